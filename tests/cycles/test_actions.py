@@ -209,7 +209,8 @@ def test_the_step_to_bring_views_names_the_day_and_the_forum_by_which_they_are_h
     (step,) = [step for step in next_steps(process, on=ON) if step.says.code == "step.bring_decision"]
     assert ('Bring views to The group on "contract".', date(2026, 5, 4)) == (step.do, step.by)
     assert (
-        "The last day for users to speak is 4 May 2026. board can then hear their views by 20 May 2026." == step.reason
+        "The last day for users to speak is 4 May 2026. board can then hear their views by 20 May 2026. That is a best case: not all the days that it depends on are recorded."
+        == step.reason
     )
 
 
@@ -249,7 +250,7 @@ def test_where_more_is_called_for_the_step_says_as_what_views_count_until_then()
             date(2026, 5, 4),
             (
                 'The last day for users to speak is 4 May 2026. Until then, their views count as "advises". '
-                "board can hear them by 20 May 2026."
+                "board can hear them by 20 May 2026. That is a best case: not all the days that it depends on are recorded."
             ),
         )
     ] == brought(ON, both)
@@ -259,7 +260,8 @@ def test_where_more_is_called_for_the_step_says_as_what_views_count_until_then()
             date(2026, 5, 20),
             (
                 'The last day for users to speak is 20 May 2026. Until then, their views count as "consulted". '
-                "board can hear them by 20 May 2026."
+                "board can hear them by 20 May 2026. That is a best case: not all the days that it depends on are recorded. "
+                "How much say views have is not recorded for every step."
             ),
         )
     ] == brought(date(2026, 5, 5), both)
@@ -296,7 +298,8 @@ def test_where_only_the_organisation_is_listed_the_step_names_anyone():
     process = Process("p", stakeholders=[Stakeholder("board", role="board")], decision_map=a_map)
     (step,) = [step for step in next_steps(process, on=ON) if step.says.code == "step.bring_decision"]
     assert (
-        "The last day for anyone to speak is 4 May 2026. board can then hear their views by 20 May 2026." == step.reason
+        "The last day for anyone to speak is 4 May 2026. board can then hear their views by 20 May 2026. That is a best case: not all the days that it depends on are recorded."
+        == step.reason
     )
 
 

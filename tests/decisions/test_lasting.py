@@ -45,17 +45,17 @@ def test_too_late_goes_by_the_last_of_the_days_and_speak_by_by_the_first():
     assert ("open", date(2026, 9, 22), date(2026, 8, 25)) == (sure.status, sure.latest_start, sure.sure_until)
     assert (date(2026, 8, 25), "board", SEPTEMBER) == (sure.speak_by, sure.where, sure.between)
     assert str(sure) == (
-        'To be sure, anyone must speak about "The contract" by 25 August 2026, at The board. The board settles it between '
-        "1 September 2026 and 30 September 2026; if it does so on the last day, 22 September 2026 is early enough."
+        'To be sure, anyone must speak about "The contract" by 25 August 2026, at The board. The board decides between '
+        "1 September 2026 and 30 September 2026. If it decides on the last day, 22 September 2026 is early enough."
     )
     perhaps = row(date(2026, 8, 26))
     assert (date(2026, 9, 22), "board") == (perhaps.speak_by, perhaps.where)
     assert str(perhaps) == (
-        'It may be too late for anyone to speak about "The contract". The board settles it between 1 September 2026 and '
-        "30 September 2026; if it does so on the last day, 22 September 2026 is early enough, at The board."
+        'It may be too late for anyone to speak about "The contract". The board decides between 1 September 2026 and '
+        "30 September 2026. If it decides on the last day, 22 September 2026 is early enough, at The board."
     )
     late = row(date(2026, 9, 23))
-    assert 'By 30 September 2026, The board settles "The contract".' in str(late)
+    assert 'The board is to settle "The contract" by 30 September 2026.' in str(late)
     assert ("missed", date(2026, 9, 22)) == (late.status, late.speak_by)
     assert date(2026, 9, 22) == ONE.latest_start("contract")
     assert [date(2026, 8, 25), date(2026, 9, 22), None] == [
@@ -80,9 +80,9 @@ def test_where_its_forum_sits_once_within_the_period_that_is_the_day():
     assert (date(2026, 9, 22), date(2026, 9, 22)) == (found.sure_until, found.latest_start)
     assert date(2026, 9, 22) == whole.latest_start("contract", surely=True)
     assert str(found) == (
-        'The last day for anyone to speak about "The contract" is 22 September 2026, at The board. Counted from 27 August 2026, '
-        "that is in 26 days. The board settles it between 1 September 2026 and 30 September 2026. Views raised by 22 September "
-        "2026 are in time, whenever it does."
+        'The last day for anyone to speak about "The contract" is 22 September 2026, at The board. That is 26 days from '
+        "27 August 2026. The board decides between 1 September 2026 and 30 September 2026. Views raised by 22 September "
+        "2026 are in time on whichever day it decides."
     )
     days = Forum("board", meetings=Meetings.on([date(2026, 8, 31), date(2026, 9, 29)], days=3))
     assert date(2026, 9, 1) == days.may_sit(*SEPTEMBER)
@@ -100,7 +100,7 @@ def test_a_decision_that_was_withdrawn_is_ahead_for_nobody():
     found = row(date(2026, 8, 1), whole)
     assert ("withdrawn", None, (), None) == (found.status, found.ahead, found.weaker, found.journey)
     assert date(2026, 9, 22) == found.latest_start
-    assert 'The contract" was withdrawn. Nothing about it will be decided at The board.' in str(found)
+    assert 'The contract" was withdrawn. It is no longer to be decided.' in str(found)
     assert [] == list(whole.reach(on=date(2026, 8, 1))[None])
     assert ["contract"] == list(whole.reach(on=date(2026, 7, 31))[None])
     asked = [whole.journey("contract", raised=on) for on in (date(2026, 7, 31), date(2026, 8, 1))]
@@ -329,7 +329,7 @@ def test_what_has_ended_by_a_day_leads_nowhere_on_it():
 
 def test_a_last_day_that_hangs_on_a_day_without_a_meeting_says_so():
     """The board moved its meeting and nobody moved the decision: whether that is too late is not known."""
-    said = "By its calendar, The board has no meeting on 20 September 2026, so the last day may be another."
+    said = "By its calendar, The board has no meeting on 20 September 2026. Ask when it decides."
     moved = Decision("contract", made_at="board", on=date(2026, 9, 20))
     whole = DecisionMap(forums=[BOARD], entry_points=[OPEN_TO_ALL], decisions=[moved])
     for on, status in ((date(2026, 9, 1), "open"), (date(2026, 9, 12), "missed")):

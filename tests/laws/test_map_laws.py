@@ -13,7 +13,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from involvement import Days, Decision, DecisionMap, Stage, Standing
-from involvement.decisions import Hearing, Journey, Opportunity
+from involvement.decisions import Hearing, Journey, LastDay, Opportunity
 from involvement.decisions.search import fast_deadlines, fast_rounds, fast_routes
 from tests.oracles import routes
 from tests.oracles.day_by_day import DayByDay, Walk
@@ -204,7 +204,11 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         between = decision.between if stage.name == "decision" else None
         first = may_sit(decision_map, decision) if between else number(stage.by)
         certain = [] if first is None else world.last_days(stage.at, first, group(who))
-        most, sure = next((pair for pair in reversed(certain) if pair[0] >= needs), (None, None))
+        sure_days = tuple(
+            LastDay(WORDS[each], day(until), forum=world.speak_at(stage.at, first, until, group(who), each))
+            for each, until in certain
+        )
+        sure = next((until for each, until in reversed(certain) if each >= needs), None)
         spoken = [world.speak_at(stage.at, number(stage.by), until, group(who), each) for each, until in pairs]
         day_of = decision.between or (decision.on, decision.on)
         expected = Opportunity(
@@ -225,8 +229,7 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
             needs=WORDS[needs],
             best=None if best is None else WORDS[best],
             speak_at=spoken,
-            sure_until=None if sure is None else day(sure),
-            sure_at=None if sure is None else world.speak_at(stage.at, first, sure, group(who), most),
+            sure_days=sure_days,
             between=between,
             forum=stage.at,
             on=on,
@@ -235,7 +238,11 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         assert expected == actual
         assert actual.reason
         assert actual.reason == str(actual)
-        weaker = [(WORDS[each], day(until)) for each, until in pairs if 2 <= each < needs]
+        assert (sure and day(sure)) == actual.sure_until
+        weaker, perhaps = (
+            [(WORDS[each], day(until)) for each, until in found if 2 <= each < needs] for found in (certain, pairs)
+        )
+        weaker = weaker if any(until >= on for _, until in weaker) else perhaps
         weaker = [] if withdrawn else weaker
         assert weaker == [(each.standing, each.day) for each in actual.weaker]
         assert (actual.last_day and actual.last_day.day) == actual.latest_start

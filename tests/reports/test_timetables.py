@@ -19,7 +19,7 @@ from involvement import (
     Stakeholder,
     Standing,
 )
-from involvement.decisions import Opportunity, OpportunityStatus, StageName
+from involvement.decisions import LastDay, Opportunity, OpportunityStatus, StageName
 from involvement.decisions.assumptions import day_assumed, meetings_assumed
 from involvement.reports import draw_timetable
 from involvement.reports.subjects import subject_of
@@ -357,27 +357,52 @@ def test_a_row_of_people_who_are_only_told_says_so(status, bests, told):
     assert told == ("people are only told" in said)
 
 
-BETWEEN = {"between": (date(2026, 12, 10), date(2026, 12, 20)), "sure_at": "g"}
+BETWEEN = {"between": (date(2026, 12, 10), date(2026, 12, 20))}
+
+
+def surely(day, forum="g", standing=Standing.CONSULTED):
+    return {"sure_days": (LastDay(standing, day, forum=forum),), **BETWEEN}
 
 
 def test_a_row_of_a_decision_without_a_fixed_day_tells_the_day_that_is_sure():
     """The later day would be too hopeful: it counts only where the decision is made late."""
-    (row,) = rows_of(EMPTY, [opportunity(sure_until=date(2026, 11, 27), **BETWEEN)])
+    (row,) = rows_of(EMPTY, [opportunity(**surely(date(2026, 11, 27)))])
     assert ("27 Nov 2026", "g", "4 days left") == (row.speak_by, row.where, row.status)
     assert "between 10 Dec 2026 and 20 Dec 2026" == row.day
-    assert (
-        "The next last day is 27 November 2026"
-        in drawn(opportunity(sure_until=date(2026, 11, 27), **BETWEEN)).description
-    )
-    for sure in (None, date(2026, 11, 20)):
-        (row,) = rows_of(EMPTY, [opportunity(sure_until=sure, **BETWEEN)])
+    assert "The next last day is 27 November 2026" in drawn(opportunity(**surely(date(2026, 11, 27)))).description
+    for sure in (BETWEEN, surely(date(2026, 11, 20))):
+        (row,) = rows_of(EMPTY, [opportunity(**sure)])
         assert ("5 Dec 2026", "may be too late") == (row.speak_by, row.status)
-    assert "the last day" == rows_of(EMPTY, [opportunity(sure_until=DAY, **BETWEEN)])[0].status
+    assert "the last day" == rows_of(EMPTY, [opportunity(**surely(DAY))])[0].status
+
+
+def test_a_weaker_route_within_a_period_is_perhaps_open_or_surely():
+    """What collects views goes by the same days as what must be answered."""
+    needs = {
+        "needs": Standing.ADVISES,
+        "speak_at": ("survey",),
+        "last_days": ((Standing.CONSULTED, date(2026, 12, 24)),),
+    }
+    sure = surely(date(2026, 12, 14), "survey")
+    (row,) = rows_of(EMPTY, [opportunity("too_weak", None, **sure | needs)])
+    assert ("14 Dec 2026", 'to count as "consulted"') == (
+        row.speak_by,
+        row.status.partition("left ")[2].partition(";")[0],
+    )
+    (row,) = rows_of(EMPTY, [opportunity("too_weak", None, **surely(date(2026, 11, 1), "survey") | needs)])
+    assert ("24 Dec 2026", True) == (row.speak_by, row.status.startswith('may be too late to count as "consulted"'))
+    open_too = {
+        "speak_at": ("g", "survey"),
+        "last_days": ((Standing.ADVISES, date(2026, 12, 5)), (Standing.CONSULTED, date(2026, 12, 24))),
+    }
+    only = {"sure_days": (LastDay(Standing.ADVISES, date(2026, 12, 1), forum="g"),), **BETWEEN}
+    (row,) = rows_of(EMPTY, [opportunity(**only | needs | open_too)])
+    assert "8 days left; perhaps consulted until 24 Dec 2026 at survey" == row.status
 
 
 def test_a_period_is_drawn_from_its_first_day_to_its_last():
     """Its last day alone would say that the decision is certain not to come sooner."""
-    period = {"between": (date(2026, 12, 10), date(2026, 12, 20)), "sure_at": "g", "sure_until": date(2026, 11, 27)}
+    period = surely(date(2026, 11, 27))
     drawn_whole, drawn_alone = (parsed(drawn(opportunity(**more)).svg) for more in (period, {}))
     assert "decision between 10 Dec 2026 and" in " ".join(text for text, _ in texts(drawn_whole))
     counted = [sum(name(each) == "polygon" for each in root.iter()) for root in (drawn_whole, drawn_alone)]

@@ -192,7 +192,7 @@ def single_carrier(world: World) -> Sayings:
             yield saying(
                 ref,
                 clause("MAP016.says", carrier=ref, decisions=decisions),
-                clause("MAP016.fix", carrier=ref, decisions=decisions),
+                clause("MAP016.fix", decisions=decisions),
             )
 
 

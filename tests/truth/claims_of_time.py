@@ -46,7 +46,6 @@ def too_late(world: World) -> Sayings:
                 ),
                 clause(
                     "MAP002.fix",
-                    forum=forum_ref(decision.made_at),
                     or_else=_instead(world, decision, by, weaker=bool(weaker)),
                 ),
             )
@@ -106,7 +105,7 @@ def too_slow(world: World) -> Sayings:
             slow, weaker = _for_what("MAP003.slow", enough, **facts), _weaker(world, decision, by)
             says = clause("MAP003.says", slow=slow, weaker=weaker)
             or_else = _instead(world, decision, by, weaker=bool(weaker))
-            yield saying(decision_ref(decision), says, clause("MAP003.fix", forum=facts["forum"], or_else=or_else))
+            yield saying(decision_ref(decision), says, clause("MAP003.fix", or_else=or_else))
 
 
 def no_meeting_left(world: World) -> Sayings:
@@ -183,7 +182,7 @@ def weaker_left(world: World) -> Sayings:
                 why=_why_not(world, decision, best),
                 **names,
             ),
-            clause("MAP006.fix", forum=forum_ref(decision.made_at), **names),
+            clause("MAP006.fix", **names),
         )
 
 

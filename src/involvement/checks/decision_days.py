@@ -9,7 +9,7 @@ from attrs import evolve
 from involvement.checks.map_facts import DECIDED, ROUTE, STANDINGS, decided, decision_ref, when_said
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.decisions import Decision, Opportunity
-from involvement.decisions.opportunities import last_heard
+from involvement.decisions.opportunities import last_heard, weaker_said
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
@@ -23,7 +23,7 @@ __all__ = ["RULES"]
     severity="error",
     needs=("decision_map",),
     says="{late:sentence} {forum} decides {when:clause}. {weaker:sentences}",
-    fix="Agree with {forum} a quicker route for views still to come, or {or_else:clause}.",
+    fix="{or_else:sentence}",
     sources=DECIDED,
 )
 def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
@@ -65,7 +65,7 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("decision_map",),
     says="{slow:sentence} {weaker:sentences}",
-    fix="Agree with {forum} a quicker route, with earlier meetings or less time for papers, or {or_else:clause}.",
+    fix="{or_else:sentence}",
     sources=DECIDED,
 )
 def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
@@ -99,8 +99,8 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP004",
     severity="warning",
     needs=("decision_map",),
-    says="{forum} cannot meet in time to agree its view about {decision:quoted}. It next meets on {next_meeting}; the last day "
-    "to raise a view is {latest_start}.",
+    says="The last day to raise a view about {decision:quoted} is {latest_start}. {forum} next meets after that, on "
+    "{next_meeting}, so views first raised at that meeting are too late.",
     fix="Ask for views in writing by {latest_start}, or call an extra meeting of {forum} before then.",
     sources={**DECIDED, "next_meeting": "Forum.meetings", "latest_start": ROUTE},
 )
@@ -143,7 +143,7 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="If somebody raises a view about {decision:quoted} now, it counts as {left:quoted} at most. The best route would give "
     "{best:quoted}. {why:sentences}",
-    fix="Agree with {forum} that views still to come count as {best:quoted}, or say plainly that they do not.",
+    fix="Agree for the whole route that views still to come count as {best:quoted}, or say plainly that they do not.",
     sources={**DECIDED, "left": STANDINGS, "best": STANDINGS},
 )
 def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
@@ -171,7 +171,7 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("decision_map",),
     says="If somebody raises a view about {decision:quoted} now, it can still be heard, but not at {forum} before the options close there on {by}.",
-    fix="Bring views to {forum} before the options close, or keep the options open until it has heard them.",
+    fix="Keep the options open until {forum} has heard the views raised now, or agree a quicker route to it.",
     sources={**DECIDED, "by": "Stage.by"},
 )
 def options_close_first(snapshot: Snapshot) -> Iterator[Observation]:
@@ -344,9 +344,9 @@ def _for_what(snapshot: Snapshot, decision: Decision, code: str, **facts: Fact) 
 
 def _weaker(snapshot: Snapshot, decision: Decision) -> tuple[Statement, ...]:
     """What the strongest route left still allows, where the standing that is called for is lost."""
-    left = [row.ahead for row in snapshot.opportunities(decision) if row.ahead is not None]
-    best = min(left, key=lambda last: (-last.standing.rank, -last.day.toordinal(), last.forum), default=None)
-    return () if best is None else (best.says,)
+    left = [(last, row.is_sure(last)) for row in snapshot.opportunities(decision) if (last := row.ahead) is not None]
+    best = min(left, key=lambda pair: (-pair[0].standing.rank, -pair[0].day.toordinal(), pair[0].forum), default=None)
+    return () if best is None else (weaker_said(best[0], sure=best[1]),)
 
 
 def _or_else(snapshot: Snapshot, decision: Decision, weaker: tuple[Statement, ...]) -> Statement:
@@ -360,16 +360,20 @@ def _or_else(snapshot: Snapshot, decision: Decision, weaker: tuple[Statement, ..
         decision.key, stakeholder=snapshot.whose_views, at_least=enough
     )
     if reopened is not None and reopened >= snapshot.on:
-        if later:
-            return Statement(
-                "MAP002.either", template="move the decision to a later day, or reopen what has closed on the route"
-            )
-        return Statement("MAP002.reopen", template="reopen what has closed on the route")
-    if later:
-        return Statement("MAP002.move", template="move the decision to a later day")
-    if weaker:
-        return Statement("MAP002.less", template="say plainly that views still to come count for less")
-    return Statement("MAP002.plainly", template="say plainly that the decision will be made without new views")
+        return _INSTEAD["either" if later else "reopen"]
+    return _INSTEAD["move" if later else "less" if weaker else "plainly"]
+
+
+_INSTEAD = {
+    code: Statement(f"MAP002.{code}", template=template)
+    for code, template in {
+        "either": "Agree a quicker route for views still to come, move the decision to a later day, or reopen what has closed on the route.",
+        "reopen": "Reopen what has closed on the route.",
+        "move": "Agree a quicker route for views still to come, or move the decision to a later day.",
+        "less": "Agree a quicker route for views still to come, or say plainly that they count for less.",
+        "plainly": "Agree a quicker route for views still to come, or say plainly that the decision will be made without new views.",
+    }.items()
+}
 
 
 def _left_at_most(snapshot: Snapshot, decision: Decision, best: Standing | None) -> Standing:

@@ -70,7 +70,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("decision_map",),
     says="Service users are told about {decision:quoted}, but nobody collects their views for {forum}.",
-    fix="Agree how service users' views reach {forum}, and add the entry point or flow to the map.",
+    fix="Agree with {forum} that it collects service users' views, or how they reach it, and record that on the map.",
     sources={**DECIDED, "best": STANDINGS},
 )
 def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
@@ -94,8 +94,9 @@ def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP008",
     severity="note",
     needs=("decision_map",),
-    says="Views about {decision:quoted} are collected. As recorded, {forum} need not consider or answer them.",
-    fix="Agree with {forum} that it considers the views it receives and answers them with reasons.",
+    says="Views about {decision:quoted} are only collected. Every route to {forum} has a step where nobody need consider or "
+    "answer them.",
+    fix="Agree for every step of a route to {forum} that views are considered, and answered with reasons.",
     sources=DECIDED,
 )
 def views_owed_no_answer(snapshot: Snapshot) -> Iterator[Observation]:

@@ -27,7 +27,7 @@ _NOTICE = ("Decision.on", "Decision.between", "Forum.notice")
     says_unknown="{forum} decides about {decision:quoted} {when:clause}. It promised notice of {notice:clause}, so the announcement "
     "was due by {due}. No announcement is recorded.",
     fix="Decide later, or ask service users now whether they can still prepare.",
-    fix_unknown="Announce {decision:quoted} now, or record when it was announced.",
+    fix_unknown="Record when {decision:quoted} was announced. If it was not, announce it now, and decide late enough to keep the promise.",
     sources={**DECIDED, "due": _NOTICE, "announced": "Decision.announced"},
 )
 def announced_too_late(snapshot: Snapshot) -> Iterator[Observation]:
@@ -135,7 +135,7 @@ def only_the_provider_listens(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(about=refs, decisions=refs, providers=runners)
 
 
-_WHO = Statement("MAP030.who", template="who runs the other entry points")
+_WHO = Statement("MAP030.who", template="who runs some of the entry points")
 _NAMES = Statement("MAP030.names", template="whether people can speak without a name")
 
 

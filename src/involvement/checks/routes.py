@@ -17,7 +17,7 @@ __all__ = ["RULES"]
     "MAP012",
     severity="warning",
     needs=("decision_map",),
-    says="{forum} decides {decision:quoted}. {without:sentences}",
+    says="The answer about {decision:quoted} starts at {forum}. {without:sentences}",
     says_unknown="The map does not show how answers about {decisions:quoted} get back to anyone. No reply is drawn on it.",
     fix="Agree who brings the answer, with its reasons, back to those who raised the view. Add that reply to the map.",
     sources={**DECIDED, "decisions": "Decision.title"},
@@ -146,8 +146,8 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP016",
     severity="warning",
     needs=("decision_map",),
-    says="Nobody but {carrier} takes service users' views to {decisions:quoted}.",
-    fix="Name a second carrier for {decisions:quoted}, and a stand-in for {carrier}.",
+    says="Only one carrier takes service users' views to {decisions:quoted}: {carrier}.",
+    fix="Name a second carrier for {decisions:quoted}, and a stand-in for the first.",
     sources={"carrier": "Flow.carried_by", "decisions": "Decision.title"},
 )
 def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:

@@ -13,6 +13,7 @@ from involvement.checks import ALL_RULES, Finding, FindingStatus, Severity
 from involvement.cycles.stages import cycle_of
 from involvement.decisions import LastDay, Opportunity, StageName
 from involvement.decisions.journeys import ROUTE
+from involvement.decisions.opportunities import best_case, opens_said
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
 from involvement.plans import ScheduledActivity
@@ -50,18 +51,18 @@ _BRING = {
     StageName.IMPLEMENTATION: "Bring views to {entry} on how {decision:quoted} is carried out.",
     StageName.EVALUATION: "Bring views to {entry} on the evaluation of {decision:quoted}.",
 }
-_SPEAK = "The last day for {who|anyone} to speak is {last}. {forum} can then hear their views by {by}."
+_SPEAK = "The last day for {who|anyone} to speak is {last}. {forum} can then hear their views by {by}. {more:sentences}"
 _SPEAK_SURE = (
     "{forum} decides between {first} and {by}. To be sure to be heard in time, {who|anyone} must speak by {last}. Until then, "
-    "their views count as {standing:quoted}."
+    "their views count as {standing:quoted}. {more:sentences}"
 )
 _SPEAK_PERHAPS = (
     "{forum} decides between {first} and {by}. It may be too late for {who|anyone} to speak; after {last} it is certainly too late. "
-    "Views that are still in time count as {standing:quoted}."
+    "Views that are still in time count as {standing:quoted}. {more:sentences}"
 )
 _SPEAK_CALLED_FOR = (
     "The last day for {who|anyone} to speak is {last}. Until then, their views count as {standing:quoted}. {forum} can hear "
-    "them by {by}."
+    "them by {by}. {more:sentences}"
 )
 _REVIEW = Statement("step.review", template="Review the workplan.")
 
@@ -288,7 +289,7 @@ def _must_speak(snapshot: Snapshot, rows: list[Opportunity], last: LastDay) -> S
     """Who shares the last day of one stage of the decision, and what it is for."""
     row = rows[0]
     called_for = row.needs > Standing.CONSULTED
-    if row.between is not None and last.standing >= row.needs and row.sure_until != row.latest_start:
+    if row.between is not None and not (row.is_sure(last) and (last.standing, last.day) in row.last_days):
         return _must_speak_within(snapshot, rows, last, row.between)
     return Statement(
         f"step.speak{'_called_for' if called_for else ''}",
@@ -299,6 +300,7 @@ def _must_speak(snapshot: Snapshot, rows: list[Opportunity], last: LastDay) -> S
             "last": last.day,
             "forum": Ref("forum", row.forum),
             "by": row.by,
+            "more": _more(rows, last, standing=called_for and last.standing is Standing.CONSULTED),
             **({"standing": last.standing} if called_for else {}),
         },
         template=_SPEAK_CALLED_FOR if called_for else _SPEAK,
@@ -312,11 +314,22 @@ def _must_speak(snapshot: Snapshot, rows: list[Opportunity], last: LastDay) -> S
     )
 
 
+def _more(rows: list[Opportunity], last: LastDay, *, standing: bool) -> tuple[Statement, ...]:
+    """From when views are taken there, where that is not yet, and what of what is said rests on what is not recorded."""
+    entries = [row.journey.entry for row in rows if row.journey is not None and row.journey.entry is not None]
+    opens = (opens_said(entry, rows[0].on) for entry in entries if entry.forum == last.forum)
+    assumes = (statement for row in rows for statement in row.assumes)
+    return (
+        *dict.fromkeys(statement for said in opens for statement in said),
+        *best_case(assumes, of=("days", "standing") if standing else ("days",)),
+    )
+
+
 def _must_speak_within(
     snapshot: Snapshot, rows: list[Opportunity], last: LastDay, between: tuple[date, date]
 ) -> Statement:
     """The same where the decision is made within a period, and no last day holds for all its days."""
-    sure = last.day == rows[0].sure_until
+    sure = rows[0].is_sure(last)
     first, by = between
     return Statement(
         "step.speak_sure" if sure else "step.speak_perhaps",
@@ -327,6 +340,7 @@ def _must_speak_within(
             "first": first,
             "by": by,
             "standing": last.standing,
+            "more": _more(rows, last, standing=last.standing is Standing.CONSULTED),
         },
         template=_SPEAK_SURE if sure else _SPEAK_PERHAPS,
         sources={

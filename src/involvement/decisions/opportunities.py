@@ -1,6 +1,6 @@
 """Opportunities: whether a stakeholder can still be heard in time, where, and until when."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -45,7 +45,7 @@ class LastDay:
     """The last day to raise a view at a forum, so that it is heard in time with a standing.
 
     >>> str(LastDay(Standing.CONSULTED, date(2026, 12, 23), forum="survey"))
-    'Until 23 December 2026, views raised at survey can still be heard in time. They are collected. Nobody has to answer them.'
+    'Until 23 December 2026, views raised at survey can still be heard in time. These views are collected. Nobody has to answer them.'
     """
 
     standing: Standing
@@ -281,8 +281,8 @@ _BEST_CASES = {  # what is not recorded, and the codes of what was assumed for i
         "That is a best case: not all the days that it depends on are recorded.",
         ("closes", "days", "holidays", "later", "earlier", "meetings", "papers_due"),
     ),
-    "standing": ("How much say these views have is not recorded for the whole route.", ("standing",)),
-    "about": ("Whether every step takes views about it is not recorded.", ("about",)),
+    "standing": ("How much say views have is not recorded for every step.", ("standing",)),
+    "about": ("What views are about is not recorded for every step.", ("about",)),
 }
 
 
@@ -382,13 +382,15 @@ def _best_case(row: Opportunity) -> tuple[Statement, ...]:
     return best_case(row.assumes) if told else ()
 
 
-def best_case(assumes: Iterable[Statement]) -> tuple[Statement, ...]:
-    """That last days, or how much views count, rest on what is not recorded; () where nothing was assumed."""
+def best_case(
+    assumes: Iterable[Statement], *, of: Collection[str] = ("days", "standing", "about")
+) -> tuple[Statement, ...]:
+    """That last days, or how much views count, rest on what is not recorded; () where nothing of that was assumed."""
     codes = {statement.code.split(".")[1] for statement in assumes}
     return tuple(
         Statement(f"opportunity.best_case.{what}", template=template)
         for what, (template, opening) in _BEST_CASES.items()
-        if any(code.startswith(opening) for code in codes)
+        if what in of and any(code.startswith(opening) for code in codes)
     )
 
 

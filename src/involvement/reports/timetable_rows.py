@@ -46,6 +46,10 @@ _NEXT = {  # whether views count for less then than is called for
     True: "The next last day is {last}, to speak about {what:clause} at {where}. "
     "Views then count for less than is called for.",
 }
+_WEAKER = {  # whether the day holds on whichever day it is decided
+    True: "{standing} until {last} at {where}",
+    False: "perhaps {standing} until {last} at {where}",
+}
 _AHEAD = ("open", "missed")
 _NONE_OPEN = Statement("timetable.rows.none", template="none is open")
 _COUNTED = {
@@ -191,10 +195,7 @@ def status_of(opportunity: Opportunity) -> Statement:
     """How it stands: `12 days left`, `missed by 5 days`, `no route`; by a weaker route, as what views then count."""
     status, ahead = opportunity.status, opportunity.ahead
     if ahead is not None:
-        surely = (
-            opportunity.between is None or ahead.standing < opportunity.needs or ahead.day == opportunity.sure_until
-        )
-        left = _left((ahead.day - opportunity.on).days) if surely else _PERHAPS
+        left = _left((ahead.day - opportunity.on).days) if _is_sure(opportunity, ahead) else _PERHAPS
         return left if ahead.standing >= opportunity.needs else _as_what(left, ahead.standing)
     if status is OpportunityStatus.NO_ROUTE and opportunity.best == Standing.INFORMED:
         return _TOLD_ONLY
@@ -203,6 +204,10 @@ def status_of(opportunity: Opportunity) -> Statement:
     if status is not OpportunityStatus.MISSED or opportunity.slack_days is None:
         return _STATUSES[status]
     return _counted_days("timetable.missed_by", opportunity.slack_days, _MISSED)
+
+
+def _is_sure(opportunity: Opportunity, last: LastDay) -> bool:
+    return opportunity.between is None or opportunity.is_sure(last)
 
 
 def _left(days: int) -> Statement:
@@ -316,9 +321,9 @@ def _weaker(opportunity: Opportunity) -> tuple[Statement, ...]:
     """Until when weaker routes than the one to speak by still take views, and where."""
     return tuple(
         Statement(
-            "timetable.weaker",
+            "timetable.weaker" if _is_sure(opportunity, weaker) else "timetable.weaker_perhaps",
             {"last": weaker.day, "where": Ref("forum", weaker.forum), "standing": weaker.standing},
-            template="{standing} until {last} at {where}",
+            template=_WEAKER[_is_sure(opportunity, weaker)],
             sources={"last": ROUTE, "where": "Forum.title", "standing": ("EntryPoint.standing", "Flow.standing")},
         )
         for weaker in opportunity.weaker
