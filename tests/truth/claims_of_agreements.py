@@ -441,7 +441,7 @@ def out_of_reach(case: Agreed) -> Sayings:
         if not decisions or not all(why):
             continue
         named = {"issue": issue_ref(issue)}
-        some_ahead = any(decision in case.world.ahead for decision in decisions)
+        some_ahead = any(decision in case.world.to_be_made for decision in decisions)
         remedy = clause("PRI018.move" if some_ahead else "PRI018.another", **named)
         yield about_issue("PRI018", issue, fix=clause("PRI018.fix", remedy=remedy), why=tuple(why))
 

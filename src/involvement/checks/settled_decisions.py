@@ -89,7 +89,7 @@ def agreed_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     for issue in agreement_of(snapshot).agreed:
         why = [_closed(snapshot, decision) for decision in decisions.get(issue, ())]
         if why and None not in why:
-            ahead = any(decision in snapshot.ahead for decision in decisions[issue])
+            ahead = any(decision in snapshot.to_be_made for decision in decisions[issue])
             yield found(
                 **about_issue(issue),
                 why=tuple(reason for reason in why if reason is not None),
