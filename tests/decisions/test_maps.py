@@ -605,6 +605,12 @@ def test_an_empty_map_answers_every_question_with_nothing():
     assert "Nothing changes for anyone's reach, last days or gatekeepers." == str(empty.compare(empty, on=ON))
 
 
+def test_who_is_only_told_has_no_last_day():
+    """Being told is never in time."""
+    with pytest.raises(InvalidValueError, match=r"LastDay\.standing: expected consulted or more"):
+        LastDay(Standing.INFORMED, date(2026, 8, 29), forum="board")
+
+
 def test_answers_are_sentences():
     """A coordinator can paste them into the minutes."""
     [options, decision] = MAP.timetable(on=ON)

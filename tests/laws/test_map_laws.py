@@ -207,6 +207,7 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         sure_days = tuple(
             LastDay(WORDS[each], day(until), forum=world.speak_at(stage.at, first, until, group(who), each))
             for each, until in certain
+            if each >= 2
         )
         sure = next((until for each, until in reversed(certain) if each >= needs), None)
         spoken = [world.speak_at(stage.at, number(stage.by), until, group(who), each) for each, until in pairs]

@@ -53,10 +53,12 @@ SELDOM = Process(  # what no other process brings out
         forums=[Forum("desk"), *(Forum(much) for much in MUCH)],
         entry_points=[
             EntryPoint("desk", standing="consulted", closes=date(2026, 12, 1)),
+            EntryPoint("desk", standing="consulted", closes=date(2026, 12, 1), about=["soon"]),
             *(EntryPoint(much, standing=much) for much in MUCH),
         ],
         decisions=[
             Decision("desk", made_at="desk", between=(date(2027, 1, 4), date(2027, 1, 8))),
+            Decision("soon", made_at="desk", between=(date(2026, 11, 20), date(2026, 12, 8)), calls_for="advises"),
             *(
                 Decision(much, made_at=much, on=date(2027, 1, 4), calls_for=much, stages=[Stage("challenge", at=much)])
                 for much in MUCH

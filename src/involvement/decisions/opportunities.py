@@ -12,6 +12,7 @@ from involvement.decisions.decision_words import period_said
 from involvement.decisions.decisions import StageName
 from involvement.decisions.flows import EntryPoint
 from involvement.decisions.journeys import ROUTE, Journey, counts_as
+from involvement.errors import InvalidValueError
 from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Fact, Names, Statement, Template, Wording
@@ -42,15 +43,19 @@ class OpportunityStatus(StrEnum):
 
 @frozen
 class LastDay:
-    """The last day to raise a view at a forum, so that it is heard in time with a standing.
+    """The last day to raise a view at a forum, so that it is heard in time with a standing: `consulted` or more.
 
     >>> str(LastDay(Standing.CONSULTED, date(2026, 12, 23), forum="survey"))
     'Until 23 December 2026, views raised at survey can still be heard in time. These views are collected. Nobody has to answer them.'
     """
 
-    standing: Standing
-    day: date
-    forum: str = field(kw_only=True)
+    standing: Standing = field(validator=_fields.a(Standing))
+    day: date = field(validator=_fields.day)
+    forum: str = field(validator=_fields.key, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.standing < Standing.CONSULTED:
+            raise InvalidValueError("LastDay.standing", "consulted or more: who is only told is not heard")
 
     @property
     def says(self) -> Statement:
@@ -79,8 +84,8 @@ class Opportunity:
         needs: the standing that is called for, as `Decision.needs` says it.
         best: the best standing of any route, whatever the day; None without a route.
         speak_at: for each of the last days, the forum to speak at.
-        sure_days: the last days on which a view is in time on whichever day of the period it is decided, strongest first; where
-            it is no period, the last days.
+        sure_days: the last days on which a view is heard in time on whichever day of the period it is decided, strongest first;
+            where it is no period, the last days on which it is heard.
         between: the first and the last day of that period; None where it is no period.
         no_meeting: whether the forum is known not to meet when the decision is to be made, so that its day may be wrong.
         forum: where the stage is settled.
@@ -114,7 +119,7 @@ class Opportunity:
     @property
     def last_day(self) -> LastDay | None:
         """The last day with the standing that is called for, and where to speak; None where there is none."""
-        return next(reversed(self._last_days(lambda standing: standing >= self.needs)), None)
+        return next(reversed(self._last_days(lambda standing: standing >= max(self.needs, Standing.CONSULTED))), None)
 
     @property
     def sure_until(self) -> date | None:

@@ -116,6 +116,7 @@ def opportunities(
                 sure_days=tuple(
                     LastDay(_STANDINGS[rank], date.fromordinal(day), forum=index.network.keys[forum])
                     for rank, day, forum in sure_days
+                    if rank >= _HEARD
                 ),
                 between=decision.between if stage.name is StageName.DECISION else None,
                 no_meeting=no_meeting[place],
