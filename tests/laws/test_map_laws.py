@@ -239,7 +239,7 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         assert expected == actual
         assert actual.reason
         assert actual.reason == str(actual)
-        assert (sure and day(sure)) == actual.sure_until
+        assert (None if sure is None else day(sure)) == actual.sure_until
         weaker, perhaps = (
             [(WORDS[each], day(until)) for each, until in found if 2 <= each < needs] for found in (certain, pairs)
         )
