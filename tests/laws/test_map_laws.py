@@ -168,7 +168,8 @@ def may_sit(decision_map, decision):
     forum = decision_map.forum(decision.made_at)
     (meets,) = (place.meets for place in plain(decision_map).places if place.key == forum.key)
     if forum.meetings is None or meets is None:
-        return first
+        begins = first if forum.since is None else max(first, number(forum.since))
+        return begins if begins <= last else first
     sits = {began + later for began in meets for later in range(forum.meetings.days)}
     return min(sits.intersection(range(first, last + 1)), default=first)
 

@@ -64,9 +64,19 @@ def heard(world: InfluenceWorld, say: Say) -> Told:
         return Told(frozenset({"feedback.considered" if by else "feedback.considered_undated"}), on_record)
     possible = None if by is None else world.hopeful.last_day(at, by.toordinal(), people)
     first = min((said.on for said in world.said(say.who, say.decision)), default=None)
-    if over and first is not None and possible is not None and first.toordinal() > possible:
+    late = over and first is not None and possible is not None and first.toordinal() > possible
+    if late and considered(world, say, at, by) is not None:
+        return Told(frozenset({"map.period_not_recorded"}))
+    if late:
         return Told(frozenset({"feedback.too_late"}), first, at_the_table=say.seated)
+    perhaps = considered(world, say, at, by) is not None
     sure = None if surely is None else world.certain.last_day(at, surely.toordinal(), people)
+    if sure is not None and first is not None and world.perhaps_over(say.decision, say.stage):
+        best = world.hopeful.last_day(at, surely.toordinal(), people)
+        if best is None or first.toordinal() > best:
+            return Told(frozenset({"map.period_not_recorded"}))
+    if sure is None and perhaps:
+        return Told(frozenset({"map.period_not_recorded"}))
     if sure is not None:
         code = "could_be_heard" if over else "can_be_heard" if sure >= world.on else "can_be_heard_if_raised"
         return Told(frozenset({f"map.{code}"}), date.fromordinal(sure), by_map=True)
@@ -93,6 +103,7 @@ def told(world: InfluenceWorld, say: Say) -> Told:
     over, people = is_over(world, say), set() if say.who is None else {say.who}
     if say.facts["information_in_time"]:
         return Told(frozenset({"papers.usable"}))
+    sent = say.facts["information_in_time"] is None and world.sent_to(say.who, say.decision)
     if any(world.told(said) for said in world.said(say.who, say.decision)):
         return Told(frozenset({"feedback.told"}))
     surely = world.sure_day(say.decision, say.stage)
@@ -102,6 +113,8 @@ def told(world: InfluenceWorld, say: Say) -> Told:
     possible = None if by is None else world.hopeful.last_day(at, by.toordinal(), people, INFORMED)
     if possible is not None or (by is None and (world.hopeful.best(at, people) or NONE) >= INFORMED):
         return Told(frozenset({not_recorded(say)}))
+    if sent:
+        return Told(frozenset({"papers.not_shown"}))
     return Told(frozenset({f"map.{'could_not' if over else 'cannot'}_be_told"}), at_the_table=say.seated)
 
 

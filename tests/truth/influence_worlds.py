@@ -10,6 +10,7 @@ import attrs
 
 from involvement import Claim, Decision, Stage, ladder
 from involvement.feedback import Contribution, Event
+from involvement.support import PaperSent
 from tests.oracles.influence import readings, shown
 from tests.truth.worlds import CONSULTED, HIGHEST, INFORMED, NONE, RANKS, Routes, World, first_of, last_of, rank
 
@@ -167,7 +168,8 @@ class InfluenceWorld(World):
         seated = who in [seat.stakeholder for seat in self.forums[at].seats]
         facts: dict[str, bool | None] = {"information_in_time": self._papers(who, decision, stage), **votes}
         told = self._by_map(who, decision, stage, INFORMED)
-        facts["told_of_it"] = None if told is False and seated else told
+        sent = self.sent_to(who, decision) and facts["information_in_time"] is None
+        facts["told_of_it"] = None if told is False and (seated or sent) else told
         if facts["information_in_time"] or any(self.told(said) for said in self.said(who, decision)):
             facts["told_of_it"] = True
         considered = self._considered(who, decision, at)
@@ -178,7 +180,11 @@ class InfluenceWorld(World):
         first = min((said.on for said in self.said(who, decision)), default=None)
         if over and first is not None and last is not None and first.toordinal() > last:
             heard = False
-        heard = None if heard is False and seated else heard
+        if heard and self.perhaps_over(decision, stage) and first is not None:
+            surely = self.hopeful.last_day(at, sure.toordinal(), set() if who is None else {who})
+            heard = True if surely is not None and first.toordinal() <= surely else None
+        perhaps = considered is not None and not in_time and by is not None and considered <= by
+        heard = None if heard is False and (seated or perhaps) else heard
         facts["heard_in_time"] = (True if by else None) if in_time else heard
         facts["while_open"] = self._while_open(who, decision, stage)
         facts["answered_with_reasons"] = self._answered(who, decision, over=over)
@@ -188,6 +194,8 @@ class InfluenceWorld(World):
         high = self._strongest(self.hopeful, who, at, by)
         if in_time:
             low, high = max(low, CONSULTED if by else NONE), max(high, CONSULTED)
+        elif perhaps:
+            high = max(high, CONSULTED)
         if any(seat.stakeholder == who and seat.votes for seat in self.forums[at].seats):
             least, most = owed_to_votes(votes)
             low, high = max(low, least), max(high, most)
@@ -198,6 +206,11 @@ class InfluenceWorld(World):
         invited = bool(claims) or seated or exists or bool(self.said(who, decision))
         possible = range_shown(low, high, tuple(facts.items()))
         return Say(who, decision, stage, (low, high), facts, *possible, claims, invited, seated)
+
+    def perhaps_over(self, decision: Decision, stage: Stage) -> bool:
+        """Whether it may have been decided by now, within its period."""
+        sure = self.sure_day(decision, stage)
+        return sure is not None and sure != stage.by and sure < self.day
 
     def _while_open(self, who: str | None, decision: Decision, stage: Stage) -> bool | None:
         if stage.name == "decision":
@@ -307,25 +320,36 @@ class InfluenceWorld(World):
 
     # Papers and votes
 
+    def sent_to(self, who: str | None, decision: Decision) -> list[PaperSent]:
+        papers = self.process.support.papers if self.process.support else ()
+        about = [paper for paper in papers if paper.stakeholder == who and paper.decision == decision.key]
+        return [paper for paper in about if paper.on <= self.day]
+
     def _papers(self, who: str | None, decision: Decision, stage: Stage) -> bool | None:
         """By papers about the decision: nobody in these processes needs them in another format once asked."""
         support = self.process.support
-        papers = [
-            paper
-            for paper in (support.papers if support else ())
-            if paper.stakeholder == who and paper.decision == decision.key and paper.on <= self.day
-        ]
+        papers = self.sent_to(who, decision)
         if not papers:
             return None
         days = support.reading_days if support.reading_days is not None else self.forums[decision.made_at].papers_due
         if days is None or last_of(decision) is None:
             return None
         late, early = ({paper: paper.on.toordinal() > day.toordinal() - days for paper in papers}
-                       for day in (last_of(decision), first_of(decision)))  # fmt: skip
+                       for day in (self._last_sitting(decision), first_sitting(self, decision)))  # fmt: skip
         asked = {paper: any(a.stakeholder == who and a.on <= paper.on for a in support.needs_asked) for paper in papers}
         if any(not early[paper] and asked[paper] for paper in papers):
             return True
         return False if all(late.values()) else None
+
+    def _last_sitting(self, decision: Decision) -> date:
+        """The last day of the period on which the forum may sit; where it sits on none, the last."""
+        first, last = first_of(decision), last_of(decision)
+        meetings, meets = self.forums[decision.made_at].meetings, self.meets(decision.made_at)
+        if not decision.between or meets is None or meetings is None or (meetings.known_until or last) < last:
+            return last
+        may_be = range(first.toordinal(), last.toordinal() + 1)
+        sits = [day for day in may_be if any(day - later in meets for later in range(meetings.days))]
+        return date.fromordinal(sits[-1]) if sits else last
 
     def _votes(self, at: str) -> dict[str, bool | None]:
         forum = self.forums[at]

@@ -214,7 +214,7 @@ class World:
 
     def is_there(self, forum: str, first: date | None, last: date | None) -> bool:
         """Whether a forum is there on a day of a period from today on, or sits through at its beginning."""
-        there, first = self.forums[forum], first or self.day
+        there, first = self.forums[forum], max(first or self.day, self.day)
         if (there.until or first) >= first and (there.since is None or last is None or there.since <= last):
             return True
         lasts = 1 if there.meetings is None else there.meetings.days
@@ -263,8 +263,12 @@ class World:
     def sure_of(self, decision: Decision) -> int | None:
         """The first day on which it may be made and its forum sits; where none is, the first on which it may be made."""
         first, last = first_of(decision), last_of(decision)
-        if first is None or first == last or self.forums[decision.made_at].meetings is None:
+        there = self.forums[decision.made_at]
+        if first is None or first == last:
             return ordinal(first)
+        if there.meetings is None:
+            begins = max(first, there.since or first)
+            return ordinal(begins if begins <= last else first)
         days, lasts = self.meets(decision.made_at), self.forums[decision.made_at].meetings.days
         may_be = range(first.toordinal(), last.toordinal() + 1)
         sits = (day for day in may_be if days is None or any(day - later in days for later in range(lasts)))

@@ -216,7 +216,7 @@ def forum_not_there(snapshot: Snapshot) -> Iterator[Observation]:
         for stage in decision.all_stages():
             forum = snapshot.forum(stage.at)
             if stage.name is StageName.DECISION:
-                first, last = decision.first_day or snapshot.on, decision.last_day or date.max
+                first, last = snapshot.still_within(decision)
             elif stage.by is not None and stage.by >= snapshot.on:
                 first = last = stage.by
             else:

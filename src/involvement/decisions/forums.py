@@ -82,16 +82,16 @@ class Forum:
         return None if meeting is None or meeting > (self.until or meeting) else meeting
 
     def may_sit(self, first: date, last: date) -> date:
-        """The first day of a period on which it may sit, by its calendar; *first* where that knows of no such day.
+        """The first day of a period on which it is there and may sit, by its calendar; *first* where that knows of no such day.
 
         >>> Forum("board", meetings=Meetings.on([date(2026, 5, 20)])).may_sit(date(2026, 5, 1), date(2026, 5, 31))
         datetime.date(2026, 5, 20)
         """
         _fields.a_date("last", last)
         meeting = self.next_meeting(first)
-        if self.meetings is None or meeting is None or meeting > last or self.sits_on(first):
-            return first
-        return meeting
+        if self.meetings is None:
+            meeting = max(first, self.since or first)
+        return first if meeting is None or meeting > last or self.sits_on(first) else meeting
 
     def never_sits(self, first: date, last: date) -> bool:
         """Whether it is known not to sit on any day of a period; a day that is not known may be a meeting."""

@@ -28,8 +28,8 @@ from involvement.power.conditions import (
 )
 from involvement.power.feedback_evidence import AnswersGiven
 from involvement.power.influences import Influence, InfluenceRow
-from involvement.power.map_evidence import Place, Way, ways_of
-from involvement.power.papers_evidence import PapersGiven
+from involvement.power.map_evidence import NOT_KNOWN_WHEN, Place, Way, ways_of
+from involvement.power.papers_evidence import NO_PAPER, PapersGiven
 from involvement.power.seat_evidence import VotesHeld, votes_held
 from involvement.power.standing_tables import StandingRange, StandingTable
 from involvement.power.tokenism import first_day, flags_of
@@ -119,8 +119,8 @@ class _Known:
         return [
             (decision, stage, who)
             for decision in sorted(self.map.decisions, key=lambda decision: decision.key)
-            if not decision.is_withdrawn(min(self.on, decision.last_day or self.on))
             for stage in decision.all_stages()
+            if not decision.is_withdrawn(min(self.on, stage.by or self.on))  # what was over before has its past
             for who in people
         ]
 
@@ -253,10 +253,9 @@ class _Known:
 
     def facts(self, decision: Decision, stage: Stage, who: str | None) -> SayFacts:
         way, votes = self.ways[who, decision.key, stage.name], self.votes[stage.at]
-        by = decision.sure_by(
-            stage.name, at=self.map.forum(decision.made_at)
-        )  # what happened is judged by the first day
-        considered = self.answers.heard(InfluenceCondition.HEARD_IN_TIME, who, decision.key, stage.at, by)
+        considered, heard = self.considered(decision, stage, who), self.heard(decision, stage, way, votes, who)
+        if considered is not None and considered.showing is not Showing.SHOWN and heard.showing is Showing.SHOWN:
+            considered = None  # what only the map shows is shown too
         papers = self.papers.in_time(who, decision.key, stage)
         return SayFacts(
             who,
@@ -265,7 +264,7 @@ class _Known:
             owed=_owed(way, votes, who, considered),
             facts=[
                 self.told(decision, stage, way, votes, who, papers),
-                considered or self.heard(decision, stage, way, votes, who),
+                considered or heard,
                 self.while_open(decision, stage, way, who),
                 papers,
                 self.answers.answered(who, decision.key, over=self.over(stage)),
@@ -282,6 +281,8 @@ class _Known:
             return evolve(papers, condition=InfluenceCondition.TOLD_OF_IT)
         if self.answers.told(who, decision.key):
             return ConditionFact(InfluenceCondition.TOLD_OF_IT, Showing.SHOWN, because=_TOLD)
+        if way.told.showing is Showing.NOT_SHOWN and papers.showing is Showing.UNKNOWN and papers.because != NO_PAPER:
+            return evolve(papers, condition=InfluenceCondition.TOLD_OF_IT)
         if way.told.showing is Showing.NOT_SHOWN and who in votes.seats:
             return self.at_the_table("told", way.told, stage)
         return way.told
@@ -289,9 +290,31 @@ class _Known:
     def heard(self, decision: Decision, stage: Stage, way: Way, votes: VotesHeld, who: str | None) -> ConditionFact:
         late = self.answers.too_late(who, decision.key, way.last_day) if self.over(stage) else None
         heard = late or way.heard
+        shown = heard.showing is Showing.SHOWN and self.perhaps_over(decision, stage)
+        if shown and self.answers.too_late(who, decision.key, way.surely_by or date.min):
+            # On whichever day it was decided, what is shown must hold.
+            heard = evolve(heard, showing=Showing.UNKNOWN, because=NOT_KNOWN_WHEN, by_map=False)
         if heard.showing is Showing.NOT_SHOWN and who in votes.seats:
             return self.at_the_table("heard", heard, stage)
         return heard
+
+    def considered(self, decision: Decision, stage: Stage, who: str | None) -> ConditionFact | None:
+        """That something they said was considered in time, if it is on record; not known where that depends on the day of a period."""
+        for by in dict.fromkeys((self.surely(decision, stage), stage.by)):
+            found = self.answers.heard(InfluenceCondition.HEARD_IN_TIME, who, decision.key, stage.at, by)
+            if found is not None:
+                sure = by == self.surely(decision, stage)
+                return found if sure else evolve(found, showing=Showing.UNKNOWN, because=NOT_KNOWN_WHEN)
+        return None
+
+    def surely(self, decision: Decision, stage: Stage) -> date | None:
+        """The day by which what happened is in time on whichever day it is decided."""
+        return decision.sure_by(stage.name, at=self.map.forum(decision.made_at))
+
+    def perhaps_over(self, decision: Decision, stage: Stage) -> bool:
+        """Whether it may have been decided before the day asked about, within its period."""
+        surely = self.surely(decision, stage)
+        return surely is not None and surely < self.on and surely != stage.by
 
     def at_the_table(self, what: str, fact: ConditionFact, stage: Stage) -> ConditionFact:
         """Not known, since they hold a seat where it is settled."""

@@ -14,7 +14,7 @@ from involvement.power.standing_tables import StandingRange
 from involvement.standing import Standing
 from involvement.wording import Statement, Template
 
-__all__ = ["Place", "Way", "ways_of"]
+__all__ = ["NOT_KNOWN_WHEN", "Place", "Way", "ways_of"]
 
 Place = tuple[str | None, str, StageName]  # a stakeholder, a decision, a stage
 
@@ -26,12 +26,14 @@ class Way:
     """What the map says of one stakeholder and one stage of a decision.
 
     `exists` says whether there is any way at all, early enough or not; `last_day` is the last on which a view of theirs
-    could be raised, at best, None where none is known.
+    could be raised, at best, None where none is known; `surely_by` the same if the decision is made on the first day of its
+    period.
     """
 
     exists: bool
     owed: StandingRange
     last_day: date | None
+    surely_by: date | None
     told: ConditionFact
     heard: ConditionFact
     while_open: ConditionFact
@@ -67,6 +69,7 @@ def ways_of(
             view.possible.best is not None,
             _owed(view.possible, view.certain),
             max((day for standing, day in view.possible.last_days if standing >= Standing.CONSULTED), default=None),
+            max((last.day for last in view.possible.sure_days), default=None),
             view.told(),
             view.heard(InfluenceCondition.HEARD_IN_TIME),
             _while_open(place, views),
@@ -315,6 +318,9 @@ class _View:
 
 
 _CAN_BE_TOLD = {Showing.SHOWN: "can_be_told", Showing.NOT_SHOWN: "cannot_be_told"}
+
+
+NOT_KNOWN_WHEN = Statement("map.period_not_recorded", template=_SAID["period_not_recorded"])
 
 
 def _said(code: str, **clauses: Statement) -> Statement:

@@ -11,9 +11,9 @@ from involvement.processes import Process
 from involvement.support import PaperCheck
 from involvement.wording import Statement
 
-__all__ = ["PapersGiven"]
+__all__ = ["NO_PAPER", "PapersGiven"]
 
-_NO_PAPER = Statement("papers.none", template="No paper to them about it is recorded.")
+NO_PAPER = Statement("papers.none", template="No paper to them about it is recorded.")
 _USABLE = Statement("papers.usable", template="A paper about it came in time, in a form they can use.")
 _UNUSABLE = Statement(
     "papers.unusable", template="Every paper to them about it came too late, or in a form they cannot use."
@@ -57,7 +57,7 @@ class PapersGiven:
         """Whether any paper is known to have come in time and to be usable."""
         papers = self.about(stakeholder, decision, stage)
         if not papers:
-            showing, because = Showing.UNKNOWN, _NO_PAPER
+            showing, because = Showing.UNKNOWN, NO_PAPER
         elif any(paper_check.usable and paper_check.in_time for paper_check in papers):
             showing, because = Showing.SHOWN, _USABLE
         elif all(paper_check.usable is False or paper_check.in_time is False for paper_check in papers):

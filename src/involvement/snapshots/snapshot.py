@@ -189,12 +189,14 @@ class Snapshot:
 
     @cached_property
     def to_be_made(self) -> tuple[Decision, ...]:
-        """The decisions ahead whose forum is there on a day on which they may be made, by key."""
+        """The decisions ahead whose forum is there on a day, from today on, on which they may be made, by key."""
         return tuple(
-            decision
-            for decision in self.ahead
-            if self.forum(decision.made_at).is_there(decision.first_day or self.on, decision.last_day or date.max)
+            decision for decision in self.ahead if self.forum(decision.made_at).is_there(*self.still_within(decision))
         )
+
+    def still_within(self, decision: Decision) -> tuple[date, date]:
+        """From when, and until when, a decision that is ahead may be made: from the day asked about on."""
+        return max(decision.first_day or self.on, self.on), decision.last_day or date.max
 
     @cached_property
     def reached(self) -> tuple[Decision, ...]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
@@ -12,7 +12,7 @@ from attrs import field
 from involvement._fields import frozen
 from involvement.calendars import Days, WorkingCalendar
 from involvement.calendars.working_calendars import lag_of
-from involvement.decisions import DecisionMap
+from involvement.decisions import Decision, DecisionMap, Forum
 from involvement.references import Ref
 from involvement.support.attendances import Attendance, PaperSent
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, StatedNeed
@@ -264,14 +264,14 @@ def checked(
 ) -> tuple[PaperCheck, ...]:
     """Each paper with what is wrong with it, in the order of the record."""
     calendar = None if decision_map is None else decision_map.calendar
-    forums = {} if decision_map is None else {forum.key: forum.papers_due for forum in decision_map.forums}
+    places = {} if decision_map is None else {forum.key: forum for forum in decision_map.forums}
     decisions = {} if decision_map is None else {decision.key: decision for decision in decision_map.decisions}
     found = []
     for paper in papers:
         decision = decisions.get(paper.decision or "")
         place = paper.forum or (None if decision is None else decision.made_at)
-        days = reading_days if reading_days is not None else forums.get(place or "")
-        decided = (None, None) if decision is None else (decision.first_day, decision.last_day)
+        days = reading_days if reading_days is not None else _papers_due(places.get(place or ""))
+        decided = (None, None) if decision is None else _decided(decision, places[decision.made_at])
         due, due_at_latest = (
             None if days is None or day is None else _before(day, days, calendar)
             for day in (paper.meeting or day for day in decided)
@@ -281,6 +281,25 @@ def checked(
         usable = None if unknown else not missing
         found.append(PaperCheck(paper, missing, usable, due, due_at_latest))
     return tuple(found)
+
+
+def _papers_due(forum: Forum | None) -> int | Days | None:
+    return None if forum is None else forum.papers_due
+
+
+def _decided(decision: Decision, forum: Forum) -> tuple[date | None, date | None]:
+    """The first and the last day on which it may be made: of a period, those on which the forum may sit by its calendar."""
+    first, last, meetings = decision.sure_by(at=forum), decision.last_day, forum.meetings
+    if (
+        decision.between is None
+        or meetings is None
+        or meetings.always
+        or (meetings.known_until or date.max) < decision.between[1]
+    ):
+        return first, last
+    begun = forum.meets_between(*decision.between)
+    ends = date.max if not begun else begun[-1] + timedelta(days=meetings.days - 1)
+    return first, min(ends, decision.between[1])
 
 
 def _missing(needs: Needs, paper: PaperSent) -> tuple[AccessNeed, ...]:
