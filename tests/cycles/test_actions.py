@@ -209,7 +209,7 @@ def test_the_step_to_bring_views_names_the_day_and_the_forum_by_which_they_are_h
     (step,) = [step for step in next_steps(process, on=ON) if step.says.code == "step.bring_decision"]
     assert ('Bring views to The group on "contract".', date(2026, 5, 4)) == (step.do, step.by)
     assert (
-        "The last day for users to speak is 4 May 2026. board can then hear their views by 20 May 2026. That is a best case: not all the days that it depends on are recorded."
+        "The last day for users to speak is 4 May 2026. board is to settle it by 20 May 2026, and can hear these views by then. Not all the days that this depends on are recorded, so there may be less time."
         == step.reason
     )
 
@@ -250,7 +250,7 @@ def test_where_more_is_called_for_the_step_says_as_what_views_count_until_then()
             date(2026, 5, 4),
             (
                 'The last day for users to speak is 4 May 2026. Until then, their views count as "advises". '
-                "board can hear them by 20 May 2026. That is a best case: not all the days that it depends on are recorded."
+                "board is to settle it by 20 May 2026, and can hear them by then. Not all the days that this depends on are recorded, so there may be less time."
             ),
         )
     ] == brought(ON, both)
@@ -260,8 +260,8 @@ def test_where_more_is_called_for_the_step_says_as_what_views_count_until_then()
             date(2026, 5, 20),
             (
                 'The last day for users to speak is 20 May 2026. Until then, their views count as "consulted". '
-                "board can hear them by 20 May 2026. That is a best case: not all the days that it depends on are recorded. "
-                "How much say views have is not recorded for every step."
+                "board is to settle it by 20 May 2026, and can hear them by then. Not all the days that this depends on are recorded, so there may be less time. "
+                "How much say views have is not recorded for every step; where it is not, they count here as collected."
             ),
         )
     ] == brought(date(2026, 5, 5), both)
@@ -298,7 +298,7 @@ def test_where_only_the_organisation_is_listed_the_step_names_anyone():
     process = Process("p", stakeholders=[Stakeholder("board", role="board")], decision_map=a_map)
     (step,) = [step for step in next_steps(process, on=ON) if step.says.code == "step.bring_decision"]
     assert (
-        "The last day for anyone to speak is 4 May 2026. board can then hear their views by 20 May 2026. That is a best case: not all the days that it depends on are recorded."
+        "The last day for anyone to speak is 4 May 2026. board is to settle it by 20 May 2026, and can hear these views by then. Not all the days that this depends on are recorded, so there may be less time."
         == step.reason
     )
 
@@ -311,7 +311,7 @@ def test_a_step_to_bring_views_names_all_who_have_the_first_last_day_and_no_pers
     process = Process("p", stakeholders=people, decision_map=evolve(A_MAP, entry_points=entries))
     reasons = [step.reason for step in next_steps(process, on=ON) if step.do.startswith("Bring views")]
     assert reasons[:1] == [
-        "The last day for a person and users to speak is 4 May 2026. User group can then hear their views by 4 May 2026.",
+        "The last day for a person and users to speak is 4 May 2026. User group is to settle it by 4 May 2026, and can hear these views by then.",
     ]
 
 
@@ -406,7 +406,7 @@ def test_within_a_period_no_last_day_is_given_as_certain_that_is_not():
     assert said == {
         date(
             2026, 4, 27
-        ): "Board decides between 1 May 2026 and 31 May 2026. To be sure to be heard in time, Users must speak by "
+        ): "Board decides between 1 May 2026 and 31 May 2026. To be in time for every meeting at which it may decide, Users must speak by "
         '27 April 2026. Until then, their views count as "advises".',
         date(
             2026, 5, 13

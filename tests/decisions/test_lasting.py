@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from involvement import (
     Decision,
@@ -45,7 +46,8 @@ def test_too_late_goes_by_the_last_of_the_days_and_speak_by_by_the_first():
     assert ("open", date(2026, 9, 22), date(2026, 8, 25)) == (sure.status, sure.latest_start, sure.sure_until)
     assert (date(2026, 8, 25), "board", SEPTEMBER) == (sure.speak_by, sure.where, sure.between)
     assert str(sure) == (
-        'To be sure, anyone must speak about "The contract" by 25 August 2026, at The board. The board decides between '
+        'To be in time for every meeting at which The board may decide, anyone must speak about "The contract" by '
+        "25 August 2026, at The board. It decides between "
         "1 September 2026 and 30 September 2026. If it decides on the last day, 22 September 2026 is early enough."
     )
     perhaps = row(date(2026, 8, 26))
@@ -61,6 +63,14 @@ def test_too_late_goes_by_the_last_of_the_days_and_speak_by_by_the_first():
     assert [date(2026, 8, 25), date(2026, 9, 22), None] == [
         found.ahead and found.ahead.day for found in (sure, perhaps, late)
     ]
+
+
+def test_a_forum_that_begins_within_the_period_sits_from_then_on():
+    """Nobody decides before there is anybody to decide; it is so whether its meetings are known or not."""
+    for meetings in (None, Meetings.any_day()):
+        begins = Forum("board", meetings=meetings, since=date(2026, 9, 5))
+        assert date(2026, 9, 5) == begins.may_sit(*SEPTEMBER)
+        assert date(2026, 9, 1) == evolve(begins, since=date(2026, 10, 5)).may_sit(*SEPTEMBER)
 
 
 def test_where_no_day_is_sure_the_last_one_is_all_there_is():
@@ -82,7 +92,7 @@ def test_where_its_forum_sits_once_within_the_period_that_is_the_day():
     assert str(found) == (
         'The last day for anyone to speak about "The contract" is 22 September 2026, at The board. That is 26 days from '
         "27 August 2026. The board decides between 1 September 2026 and 30 September 2026. Views raised by 22 September "
-        "2026 are in time on whichever day it decides."
+        "2026 are in time for every meeting at which it may decide."
     )
     days = Forum("board", meetings=Meetings.on([date(2026, 8, 31), date(2026, 9, 29)], days=3))
     assert date(2026, 9, 1) == days.may_sit(*SEPTEMBER)
@@ -341,4 +351,6 @@ def test_a_last_day_that_hangs_on_a_day_without_a_meeting_says_so():
     assert "on 1 September 2026" == Wording().clause(period_said(SEPTEMBER[0], SEPTEMBER[0]))
     one_day = Decision("contract", made_at="board", between=(SEPTEMBER[0], SEPTEMBER[0]))
     single = DecisionMap(forums=[BOARD], entry_points=[OPEN_TO_ALL], decisions=[one_day])
-    assert "The board can then hear their views by 1 September 2026." in str(row(date(2026, 8, 20), single))
+    assert "The board is to settle it by 1 September 2026, and can hear these views by then." in str(
+        row(date(2026, 8, 20), single)
+    )

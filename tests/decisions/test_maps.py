@@ -294,7 +294,7 @@ CALLED_FOR = DecisionMap(
 )
 BY_THE_GROUP = LastDay(Standing.ADVISES, date(2026, 8, 11), forum="group")
 BY_THE_SURVEY = LastDay(Standing.CONSULTED, date(2026, 8, 29), forum="survey")
-LATEST_OF_ALL = "Until 29 August 2026, views raised at survey can still be heard in time. These views are collected. Nobody has to answer them. How much say views have is not recorded for every step."
+LATEST_OF_ALL = "Until 29 August 2026, views raised at survey can still be heard in time. These views are collected. Nobody has to answer them. How much say views have is not recorded for every step; where it is not, they count here as collected."
 
 
 def asked_on(day, *, who="members", decision="contract", decision_map=CALLED_FOR):
@@ -317,7 +317,7 @@ def test_in_time_is_meant_with_the_standing_that_the_decision_calls_for():
     assert (date(2026, 8, 11), 71, ("group", "survey")) == (row.latest_start, row.slack_days, row.speak_at)
     assert date(2026, 8, 11) == CALLED_FOR.latest_start("contract", stakeholder="members")
     assert str(row).endswith(
-        f"Executive board can then hear their views by 8 September 2026. These views must be considered and answered. {LATEST_OF_ALL}"
+        f"Executive board is to settle it by 8 September 2026, and can hear these views by then. These views must be considered and answered. {LATEST_OF_ALL}"
     )
 
 
@@ -493,8 +493,8 @@ def test_a_stage_may_call_for_more_or_less_than_its_decision():
         ("advises", "These views must be considered and answered."),
         ("codesigns", "Those who raise them are to work on it together with others."),
         ("decides_jointly", "It is to be decided together with those who raise them."),
-        ("delegated", "Service users are to hold the majority when it is decided."),
-        ("controls", "Service users are to have the last word on it."),
+        ("delegated", "Those who raise them are to hold the majority when it is decided."),
+        ("controls", "Those who raise them are to have the last word on it."),
     ],
 )
 def test_a_last_day_says_until_when_where_and_what_is_owed(standing, owed):
@@ -616,10 +616,13 @@ def test_answers_are_sentences():
     [options, decision] = MAP.timetable(on=ON)
     assert (
         'The last day for members to speak about the options for "contract" is 14 July 2026, at group. '
-        "That is 43 days from 1 June 2026. group can then hear their views by 14 July 2026. That is a best case: not all the days "
-        "that it depends on are recorded. What views are about is not recorded for every step."
+        "That is 43 days from 1 June 2026. group is to settle it by 14 July 2026, and can hear these views by then. Not all the days "
+        "that this depends on are recorded, so there may be less time. What views are about is not recorded for every step."
     ).lower() == str(options).lower()
-    assert " Executive board can then hear their views by 8 September 2026. That is a best case" in decision.reason
+    assert (
+        " Executive board is to settle it by 8 September 2026, and can hear these views by then. That is a best case"
+        in decision.reason
+    )
     assert str(MAP.opportunity("contract", on=date(2026, 8, 12), stakeholder="members")).startswith(
         'The last day for members to speak about "contract" was 11 August 2026. That is 1 day before 12 August 2026.'
     )

@@ -40,7 +40,7 @@ from involvement.power.seat_evidence import votes_held
 from involvement.priorities import Agreement, Settlement
 from involvement.processes import Voices
 from involvement.references import Ref
-from involvement.support import PaperSent, StatedNeed
+from involvement.support import NeedsAsked, PaperSent, StatedNeed
 from involvement.wording import Wording
 from tests.strategies.processes import decision_maps
 
@@ -805,3 +805,73 @@ def test_after_the_day_only_the_record_says_that_somebody_was_involved():
         in str(row(process(mapped(days=None)), AFTER))
     )
     assert 'Going by the record, Members had no say in "contract".' in str(row(process(mapped(standing="none")), AFTER))
+
+
+def within(day=None, *, said=(), events=(), papers=(), meets=(date(2026, 4, 8), date(2026, 4, 19)), doors=True):
+    """What influence says of users about a decision that is made on 8 or 19 April, or on that *day* of these."""
+    settled = {"between": (date(2026, 4, 8), date(2026, 4, 19))} if day is None else {"on": day}
+    doors = [EntryPoint("board", "users", standing="consulted")] if doors else []
+    process = Process(
+        "p",
+        stakeholders=[Stakeholder("users", role="service_user")],
+        decision_map=DecisionMap(
+            forums=[Forum("board", papers_due=9, meetings=Meetings.on(meets))],
+            entry_points=doors,
+            decisions=[Decision("c", made_at="board", **settled)],
+        ),
+        ledger=Ledger([Contribution("k", on=on, stakeholder="users", about="c") for on in said], events),
+        support=Support(papers=papers, reading_days=3, needs_asked=[NeedsAsked("users", date(2026, 1, 1))]),
+    )
+    row = influence(process, on=date(2026, 4, 22)).row("users", "c")
+    return row.facts.showing(InfluenceCondition.HEARD_IN_TIME), row.facts.showing(InfluenceCondition.TOLD_OF_IT), row
+
+
+def test_what_is_shown_within_a_period_holds_on_whichever_day_it_was_decided():
+    """A first view of 1 April was in time for the 19th and not for the 8th: nobody may say that they were heard."""
+    said = [date(2026, 4, 1)]
+    assert ["not_shown", "shown"] == [within(date(2026, 4, day), said=said)[0] for day in (8, 19)]
+    heard, _, row = within(said=said)
+    assert ("unknown", "informed", "consulted") == (heard, row.evidenced.at_least, row.evidenced.at_most)
+    assert "On which day of the period it is settled" in str(row.facts.fact(InfluenceCondition.HEARD_IN_TIME))
+
+
+def test_what_was_considered_within_a_period_may_have_been_in_time():
+    """It was considered on the 10th: in time for the 19th alone, and no route on the map says that they were heard."""
+    facts = {"said": [date(2026, 4, 9)], "events": [Event("k", "considered", on=date(2026, 4, 10))], "doors": False}
+    assert ["not_shown", "shown"] == [within(date(2026, 4, day), **facts)[0] for day in (8, 19)]
+    heard, _, row = within(**facts)
+    assert ("unknown", "none", "consulted") == (heard, row.evidenced.at_least, row.evidenced.at_most)
+
+
+def test_a_paper_sent_within_a_period_may_have_told_them():
+    """It came on the 10th, three days before the 19th."""
+    sent = {"papers": [PaperSent("users", date(2026, 4, 10), decision="c", formats=["print"])], "doors": False}
+    assert ["not_shown", "shown"] == [within(date(2026, 4, day), **sent)[1] for day in (8, 19)]
+    assert "unknown" == within(**sent)[1]
+
+
+def test_a_stage_that_was_over_before_a_withdrawal_keeps_its_past():
+    """They were heard about the options on 5 April; that the decision was withdrawn later takes nothing away."""
+    withdrawn = Decision(
+        "c", made_at="board", on=date(2026, 6, 1), withdrawn=date(2026, 4, 20),
+        stages=[Stage("options", at="board", by=date(2026, 4, 10))],
+    )  # fmt: skip
+    process = Process(
+        "p",
+        stakeholders=[Stakeholder("users", role="service_user")],
+        decision_map=DecisionMap(
+            forums=[Forum("board", papers_due=0, meetings=Meetings.any_day())],
+            entry_points=[EntryPoint("board", "users", standing="consulted")],
+            decisions=[withdrawn],
+        ),
+        ledger=Ledger(
+            [Contribution("k", on=date(2026, 4, 1), stakeholder="users", about="c")],
+            [Event("k", "considered", on=date(2026, 4, 5))],
+        ),
+    )
+    rows = {
+        day: [(str(row.stage), str(row.evidenced)) for row in influence(process, on=date(2026, 4, day)).rows]
+        for day in (19, 21)
+    }
+    assert [("options", "consulted")] == rows[21]
+    assert rows[21][0] in rows[19]

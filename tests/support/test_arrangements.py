@@ -3,6 +3,7 @@
 from datetime import date
 from time import process_time
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from involvement import (
     DuplicateKeyError,
     Forum,
     InvalidValueError,
+    Meetings,
     Support,
     UnknownKeyError,
     WorkingCalendar,
@@ -249,6 +251,24 @@ def test_a_paper_for_a_decision_within_a_period_is_late_only_if_it_is_so_wheneve
     assert {0: True, None: None, 1: False}[late] is checked.in_time
     said = {0: "It was in time.", None: "depends on the day of the decision, which is not recorded.", 1: "1 day late."}
     assert str(checked).endswith(said[late])
+
+
+def test_of_a_period_papers_go_by_the_days_on_which_the_forum_may_sit():
+    """The board sits on the 15th alone: papers of the 5th are in time, those of the 10th late."""
+    board = Forum("board", meetings=Meetings.on([day(15)]))
+    pathway = Decision("pathway", made_at="board", between=(day(1), day(30)))
+    papers = [PaperSent("ann", day(sent), decision="pathway") for sent in (5, 10)]
+
+    def dues(forum):
+        decision_map = DecisionMap(forums=[forum], decisions=[pathway])
+        checks = Support(papers=papers, reading_days=7).paper_checks(decision_map)
+        return [(check.due, check.due_at_latest, check.in_time) for check in checks]
+
+    assert [(day(8), day(8), True), (day(8), day(8), False)] == dues(board)
+    unknown_later = attrs.evolve(board, meetings=Meetings.on([day(15)], known_until=day(20)))
+    assert [(day(8), day(23), True), (day(8), day(23), None)] == dues(unknown_later)
+    never = attrs.evolve(board, meetings=Meetings.on([day(60)]))
+    assert day(23) == dues(never)[0][1]
 
 
 def test_papers_are_due_when_the_forum_says_where_nothing_else_was_promised():

@@ -5,6 +5,7 @@ RECORDS = "checks/decision_records.py"
 DAYS, UNKNOWN = "checks/decision_days.py", "checks/days_not_known.py"
 FORUMS = "decisions/forums.py"
 MATTERS, FLOWS = "checks/matters.py", "decisions/flows.py"
+SNAPSHOT = "snapshots/snapshot.py"
 MAP, OPPORTUNITIES = "snapshots/map_reach.py", "decisions/opportunities.py"
 
 CHANGES = (
@@ -107,7 +108,7 @@ CHANGES = (
     ("MAP017", DAYS, "earlier_day=earlier_day,", "earlier_day=later_day,"),
     ("MAP018", FORUMS, "not self.sits_on(first) and not self.meets_between(first, last)", "not self.meets_between(first, last)"),
     ("MAP018", FORUMS, "begun is not None and (self.since or begun) <= begun <= (self.until or begun)", "begun is not None"),
-    ("MAP031", FORUMS, "or self.sits_on(first):", "or False:"),
+    ("MAP031", FORUMS, "or self.sits_on(first) else", "or False else"),
     ("MAP031", FORUMS, "or meeting > last or", "or"),
     ("MAP018", FORUMS, "there = min(last, self.until or last)", "there = last"),
     ("MAP018", FORUMS, "and not self.meets_between(first, last)", "and not self.meets_between(last, last)"),
@@ -181,9 +182,9 @@ CHANGES = (
     ("MAP032", RECORDS, "for decision in snapshot.ahead:\n        for stage", "for decision in snapshot.decisions:\n        for stage"),
     ("MAP032", RECORDS, "stage.by >= snapshot.on:", "stage.by > snapshot.on:"),
     ("MAP032", RECORDS, "stage.by is not None and stage.by >= snapshot.on:", "stage.by is not None:"),
-    ("MAP032", RECORDS, "decision.first_day or snapshot.on, decision.last_day or date.max", "decision.last_day or snapshot.on, decision.last_day or date.max"),
-    ("MAP032", RECORDS, "decision.first_day or snapshot.on, decision.last_day or date.max", "decision.first_day or snapshot.on, decision.first_day or date.max"),
-    ("MAP032", RECORDS, "decision.first_day or snapshot.on, decision.last_day or date.max", "decision.first_day or date.min, decision.last_day or date.max"),
+    ("MAP032", SNAPSHOT, "return max(decision.first_day or self.on, self.on), decision.last_day or date.max", "return max(decision.last_day or self.on, self.on), decision.last_day or date.max"),
+    ("MAP032", SNAPSHOT, "return max(decision.first_day or self.on, self.on), decision.last_day or date.max", "return max(decision.first_day or self.on, self.on), decision.first_day or date.max"),
+    ("MAP032", SNAPSHOT, "return max(decision.first_day or self.on, self.on), decision.last_day or date.max", "return decision.first_day or self.on, decision.last_day or date.max"),
     ("MAP032", RECORDS, "forum.until < first else None", "forum.until < snapshot.on else None"),
     ("MAP032", RECORDS, '"ended" if ended < snapshot.on else "ends"', '"ended" if ended <= snapshot.on else "ends"'),
     ("MAP032", FORUMS, "return self.sits_on(first) or (", "return ("),

@@ -135,7 +135,7 @@ def only_the_provider_listens(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(about=refs, decisions=refs, providers=runners)
 
 
-_WHO = Statement("MAP030.who", template="who runs some of the entry points")
+_WHO = Statement("MAP030.who", template="who runs each entry point")
 _NAMES = Statement("MAP030.names", template="whether people can speak without a name")
 
 

@@ -51,9 +51,9 @@ _BRING = {
     StageName.IMPLEMENTATION: "Bring views to {entry} on how {decision:quoted} is carried out.",
     StageName.EVALUATION: "Bring views to {entry} on the evaluation of {decision:quoted}.",
 }
-_SPEAK = "The last day for {who|anyone} to speak is {last}. {forum} can then hear their views by {by}. {more:sentences}"
+_SPEAK = "The last day for {who|anyone} to speak is {last}. {forum} is to settle it by {by}, and can hear these views by then. {more:sentences}"
 _SPEAK_SURE = (
-    "{forum} decides between {first} and {by}. To be sure to be heard in time, {who|anyone} must speak by {last}. Until then, "
+    "{forum} decides between {first} and {by}. To be in time for every meeting at which it may decide, {who|anyone} must speak by {last}. Until then, "
     "their views count as {standing:quoted}. {more:sentences}"
 )
 _SPEAK_PERHAPS = (
@@ -61,8 +61,8 @@ _SPEAK_PERHAPS = (
     "Views that are still in time count as {standing:quoted}. {more:sentences}"
 )
 _SPEAK_CALLED_FOR = (
-    "The last day for {who|anyone} to speak is {last}. Until then, their views count as {standing:quoted}. {forum} can hear "
-    "them by {by}. {more:sentences}"
+    "The last day for {who|anyone} to speak is {last}. Until then, their views count as {standing:quoted}. {forum} is to settle "
+    "it by {by}, and can hear them by then. {more:sentences}"
 )
 _REVIEW = Statement("step.review", template="Review the workplan.")
 
@@ -317,12 +317,10 @@ def _must_speak(snapshot: Snapshot, rows: list[Opportunity], last: LastDay) -> S
 def _more(rows: list[Opportunity], last: LastDay, *, standing: bool) -> tuple[Statement, ...]:
     """From when views are taken there, where that is not yet, and what of what is said rests on what is not recorded."""
     entries = [row.journey.entry for row in rows if row.journey is not None and row.journey.entry is not None]
-    opens = (opens_said(entry, rows[0].on) for entry in entries if entry.forum == last.forum)
+    opens = {opens_said(entry, rows[0].on) for entry in entries if entry.forum == last.forum}
     assumes = (statement for row in rows for statement in row.assumes)
-    return (
-        *dict.fromkeys(statement for said in opens for statement in said),
-        *best_case(assumes, of=("days", "standing") if standing else ("days",)),
-    )
+    of = ("days", "standing") if standing else ("days",)
+    return (*(opens.pop() if len(opens) == 1 else ()), *best_case(assumes, of=of))
 
 
 def _must_speak_within(

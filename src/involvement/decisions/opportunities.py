@@ -239,12 +239,12 @@ _STAGES = {
 }
 _TEMPLATES = {  # by the code of what is said
     "open": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. That is {days:day} from {on}. "
-    "{forum} can then hear their views by {by}. {more:sentences}",
+    "{forum} is to settle it by {by}, and can hear these views by then. {more:sentences}",
     # where the decision is made within a period: whether a last day is sure, which it is, and whether it is past
     "between.any": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. That is {days:day} from {on}. "
-    "{forum} decides between {first} and {by}. Views raised by {last} are in time on whichever day it decides. {more:sentences}",
-    "between.sure": "To be sure, {who|anyone} must speak about {what:clause} by {sure}, at {where}. {forum} decides between {first} "
-    "and {by}. If it decides on the last day, {last} is early enough. {more:sentences}",
+    "{forum} decides between {first} and {by}. Views raised by {last} are in time for every meeting at which it may decide. {more:sentences}",
+    "between.sure": "To be in time for every meeting at which {forum} may decide, {who|anyone} must speak about {what:clause} by {sure}, "
+    "at {where}. It decides between {first} and {by}. If it decides on the last day, {last} is early enough. {more:sentences}",
     "between.perhaps": "It may be too late for {who|anyone} to speak about {what:clause}. {forum} decides between {first} and {by}. "
     "If it decides on the last day, {last} is early enough, at {where}. {more:sentences}",
     "missed": "The last day for {who|anyone} to speak about {what:clause} was {last}. That is {days:day} before {on}. {more:sentences}",
@@ -268,8 +268,8 @@ _OWED = {  # to views, where they count so
     Standing.ADVISES: "These views must be considered and answered.",
     Standing.CODESIGNS: "Those who raise them are to work on it together with others.",
     Standing.DECIDES_JOINTLY: "It is to be decided together with those who raise them.",
-    Standing.DELEGATED: "Service users are to hold the majority when it is decided.",
-    Standing.CONTROLS: "Service users are to have the last word on it.",
+    Standing.DELEGATED: "Those who raise them are to hold the majority when it is decided.",
+    Standing.CONTROLS: "Those who raise them are to have the last word on it.",
 }
 _WEAKER = "Until {last}, views raised at {where} can still be heard in time. {owed:sentence}"
 _PERHAPS = (
@@ -283,10 +283,13 @@ _NO_MEETING = {
 _HEARD = "A view raised on {on} can be heard there on {heard}."
 _BEST_CASES = {  # what is not recorded, and the codes of what was assumed for it
     "days": (
-        "That is a best case: not all the days that it depends on are recorded.",
+        "Not all the days that this depends on are recorded, so there may be less time.",
         ("closes", "days", "holidays", "later", "earlier", "meetings", "papers_due"),
     ),
-    "standing": ("How much say views have is not recorded for every step.", ("standing",)),
+    "standing": (
+        "How much say views have is not recorded for every step; where it is not, they count here as collected.",
+        ("standing",),
+    ),
     "about": ("What views are about is not recorded for every step.", ("about",)),
 }
 
@@ -416,7 +419,18 @@ def _not_heard(row: Opportunity) -> tuple[Statement, ...]:
 
 
 def _over(row: Opportunity) -> tuple[Statement, ...]:
-    return _settled(row) if row.settled else ()
+    """That no view is heard in time at all, where that is so; and, where that day is past, by when it was to be settled."""
+    over = _settled(row) if row.settled else ()
+    if row.by is None or last_heard(row) is not None:
+        return over
+    facts: dict[str, Fact] = {"forum": Ref("forum", row.forum), "by": row.by}
+    never = Statement(
+        "opportunity.never_in_time",
+        facts,
+        template="No view of theirs can be heard at {forum} by {by}, whenever it is raised.",
+        sources={"forum": "Forum.title", "by": _SOURCES["by"]},
+    )
+    return (never, *over)
 
 
 def _settled(row: Opportunity) -> tuple[Statement, ...]:
