@@ -620,7 +620,7 @@ def test_answers_are_sentences():
         "that this depends on are recorded, so there may be less time. What views are about is not recorded for every step."
     ).lower() == str(options).lower()
     assert (
-        " Executive board is to settle it by 8 September 2026, and can hear these views by then. That is a best case"
+        " Executive board is to settle it by 8 September 2026, and can hear these views by then. Not all the days"
         in decision.reason
     )
     assert str(MAP.opportunity("contract", on=date(2026, 8, 12), stakeholder="members")).startswith(

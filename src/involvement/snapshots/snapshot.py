@@ -196,6 +196,7 @@ class Snapshot:
 
     def still_within(self, decision: Decision) -> tuple[date, date]:
         """From when, and until when, a decision that is ahead may be made: from the day asked about on."""
+        decision = _fields.instance("decision", Decision, decision)
         return max(decision.first_day or self.on, self.on), decision.last_day or date.max
 
     @cached_property
