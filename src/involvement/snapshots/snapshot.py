@@ -177,9 +177,7 @@ class Snapshot:
         return tuple(
             decision
             for decision in self.decisions
-            if decision.last_day is not None
-            and decision.last_day < self.on
-            and not decision.is_withdrawn(decision.last_day)
+            if (last := decision.last_day) is not None and last < self.on and not decision.is_withdrawn(last)
         )
 
     @cached_property
