@@ -73,6 +73,20 @@ def test_a_forum_that_begins_within_the_period_sits_from_then_on():
         assert date(2026, 9, 1) == evolve(begins, since=date(2026, 10, 5)).may_sit(*SEPTEMBER)
 
 
+def test_what_is_owed_is_owed_to_views_of_the_day_that_people_are_told():
+    """Until 25 August they advise, for sure; from 10 September on they would decide, and only perhaps in time."""
+    stronger = EntryPoint("board", standing="decides_jointly", opens=date(2026, 9, 10), about=["*"])
+    whole = DecisionMap(
+        forums=[BOARD],
+        entry_points=[evolve(OPEN_TO_ALL, standing="advises"), stronger],
+        decisions=[evolve(CONTRACT, calls_for="advises")],
+    )
+    asked = row(date(2026, 8, 20), whole)
+    assert ("advises", date(2026, 8, 25)) == (asked.ahead.standing, asked.ahead.day)
+    assert "decides_jointly" == asked.last_day.standing
+    assert str(asked).endswith("These views must be considered and answered.")
+
+
 def test_where_no_day_is_sure_the_last_one_is_all_there_is():
     """Its first meeting is too early for anybody, and its last is not."""
     later = EntryPoint("board", standing="advises", opens=date(2026, 8, 26), about=["*"])

@@ -346,7 +346,7 @@ def _nothing_more(row: Opportunity) -> tuple[Statement, ...]:  # noqa: ARG001 - 
 
 def _owed(row: Opportunity) -> tuple[Statement, ...]:
     """From when views are taken, where that is not yet, and what is owed to one of the last day, if more than being consulted."""
-    entry, last = None if row.journey is None else row.journey.entry, row.last_day
+    entry, last = None if row.journey is None else row.journey.entry, row.ahead
     opens = () if entry is None or entry.forum != row.where else opens_said(entry, row.on)
     return opens if last is None or row.needs == Standing.CONSULTED else (*opens, _owed_said(last.standing))
 
