@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         AT_LEAST_0 as AT_LEAST_0,
         NOT_EMPTY as NOT_EMPTY,
         Names as Names,
+        closed as closed,
         counted as counted,
         frozen as frozen,
         names as names,
@@ -93,7 +94,7 @@ else:
         ".arguments":
             "a_count a_date a_date_or_nothing a_function a_mapping a_text all_known distinct exact in_order "
             "instance instance_or_nothing instances known listed members standing word",
-        ".classes": "AT_LEAST_0 NOT_EMPTY Names counted frozen names types_of",
+        ".classes": "AT_LEAST_0 NOT_EMPTY Names closed counted frozen names types_of",
         ".converters":
             "Exact as_each as_fraction as_period as_said as_sorted as_standing as_tuple as_word as_words external_ids "
             "in_pairs optional_fraction optional_plain_text optional_standing plain_text sorted_days sorted_keys "

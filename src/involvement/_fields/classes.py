@@ -63,6 +63,11 @@ def counted(items: tuple[object, ...]) -> str:
     return f"<{len(items)}>"
 
 
+def closed(value: object) -> str:
+    """That there is something, and not what: for the repr of a field that only some may read."""
+    return repr(value) if value is None or value == () else "<given>"
+
+
 @cache
 def types_of(kind: Any) -> dict[str, Any]:
     """The types of the fields of a class, by name, as they are at run time."""

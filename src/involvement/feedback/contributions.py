@@ -65,12 +65,14 @@ class Contribution:
     owner: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
     )
-    title: str | None = field(default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True)
+    title: str | None = field(
+        repr=_fields.closed, default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True
+    )
     says: str | None = field(
         default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True, repr=False
     )
     external_ids: tuple[tuple[str, str], ...] = field(
-        default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
+        repr=_fields.closed, default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
     )
 
     def __str__(self) -> str:

@@ -134,7 +134,7 @@ class Event:
         default=None, validator=_fields.optional_key, metadata=_fields.names(_kind_of_to), kw_only=True
     )
     feasible: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
-    evidence: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    evidence: str | None = field(repr=_fields.closed, default=None, validator=_fields.optional_key, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         needed = _NEEDED.get(self.kind)

@@ -47,8 +47,8 @@ class Answer:
 
     criterion: str = field(validator=_fields.key)
     given: str = field(converter=_fields.plain_text, validator=_fields.key)
-    reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    action: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    reason: str | None = field(repr=_fields.closed, default=None, validator=_fields.optional_text, kw_only=True)
+    action: str | None = field(repr=_fields.closed, default=None, validator=_fields.optional_text, kw_only=True)
     evidence: tuple[str, ...] = field(default=(), converter=_keys, validator=_fields.keys, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

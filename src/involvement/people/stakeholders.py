@@ -88,7 +88,7 @@ class Stakeholder:
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     external_ids: tuple[tuple[str, str], ...] = field(
-        default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
+        repr=_fields.closed, default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:

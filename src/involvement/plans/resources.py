@@ -28,7 +28,7 @@ class WorkingWeek:
     """
 
     stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
-    days: Fraction = field(converter=_fields.as_fraction, validator=_fields.number(0, 7))
+    days: Fraction = field(repr=_fields.closed, converter=_fields.as_fraction, validator=_fields.number(0, 7))
 
 
 @frozen

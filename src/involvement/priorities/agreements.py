@@ -77,7 +77,7 @@ class Voice:
     """Somebody objected or dissented, to an issue or, where it is None, to the whole."""
 
     by: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
-    reason: str = field(validator=_fields.filled_text, kw_only=True)
+    reason: str = field(repr=_fields.closed, validator=_fields.filled_text, kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     issue: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("issue"), kw_only=True

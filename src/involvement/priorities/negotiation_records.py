@@ -69,7 +69,9 @@ class Move:
     outcome: Outcome | None = field(
         default=None, converter=_outcome, validator=_fields.a(Outcome, optional=True), kw_only=True
     )
-    reason: str | None = field(default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True)
+    reason: str | None = field(
+        repr=_fields.closed, default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         needs = {

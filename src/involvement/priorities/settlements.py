@@ -225,7 +225,7 @@ class Override:
     issue: str = field(validator=_fields.key, metadata=_fields.names("issue"))
     outcome: Outcome = field(converter=_overriding, validator=_fields.a(Outcome))
     by: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"), kw_only=True)
-    reason: str = field(validator=_fields.filled_text, kw_only=True)
+    reason: str = field(repr=_fields.closed, validator=_fields.filled_text, kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
 

@@ -69,7 +69,11 @@ class Attendance:
         kw_only=True,
     )
     hours: Fraction | None = field(
-        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+        repr=_fields.closed,
+        default=None,
+        converter=_fields.optional_fraction,
+        validator=_fields.number(optional=True),
+        kw_only=True,
     )
 
     def __attrs_post_init__(self) -> None:
@@ -104,9 +108,9 @@ class PaperSent:
         default=None, validator=_fields.optional_key, metadata=_fields.names("decision"), kw_only=True
     )
     formats: tuple[PaperFormat, ...] = field(
-        default=(), converter=_formats, validator=_fields.many(PaperFormat), kw_only=True
+        repr=_fields.closed, default=(), converter=_formats, validator=_fields.many(PaperFormat), kw_only=True
     )
-    pages: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    pages: int | None = field(repr=_fields.closed, default=None, validator=_fields.optional_count, kw_only=True)
 
 
 @frozen
@@ -116,10 +120,18 @@ class Engagement:
     stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
     on: date = field(validator=_fields.day)
     kind: EngagementKind = field(
-        default=EngagementKind.OTHER, converter=_kind, validator=_fields.a(EngagementKind), kw_only=True
+        repr=_fields.closed,
+        default=EngagementKind.OTHER,
+        converter=_kind,
+        validator=_fields.a(EngagementKind),
+        kw_only=True,
     )
     hours: Fraction | None = field(
-        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+        repr=_fields.closed,
+        default=None,
+        converter=_fields.optional_fraction,
+        validator=_fields.number(optional=True),
+        kw_only=True,
     )
     forum: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("forum"), kw_only=True
@@ -132,12 +144,16 @@ class StatedLimit:
     """How much somebody says is enough in one month. What is None has no limit stated."""
 
     stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
-    meetings: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    papers: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    pages: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    journeys: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    meetings: int | None = field(repr=_fields.closed, default=None, validator=_fields.optional_count, kw_only=True)
+    papers: int | None = field(repr=_fields.closed, default=None, validator=_fields.optional_count, kw_only=True)
+    pages: int | None = field(repr=_fields.closed, default=None, validator=_fields.optional_count, kw_only=True)
+    journeys: int | None = field(repr=_fields.closed, default=None, validator=_fields.optional_count, kw_only=True)
     hours: Fraction | None = field(
-        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+        repr=_fields.closed,
+        default=None,
+        converter=_fields.optional_fraction,
+        validator=_fields.number(optional=True),
+        kw_only=True,
     )
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)

@@ -49,12 +49,16 @@ class Expense:
     paid_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     declined_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     kind: ExpenseKind = field(
-        default=ExpenseKind.OTHER, converter=_kind, validator=_fields.a(ExpenseKind), kw_only=True
+        repr=_fields.closed, default=ExpenseKind.OTHER, converter=_kind, validator=_fields.a(ExpenseKind), kw_only=True
     )
     minor_units: Fraction | None = field(
-        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+        repr=_fields.closed,
+        default=None,
+        converter=_fields.optional_fraction,
+        validator=_fields.number(optional=True),
+        kw_only=True,
     )
-    currency: str | None = field(default=None, validator=currency_letters, kw_only=True)
+    currency: str | None = field(repr=_fields.closed, default=None, validator=currency_letters, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         _fields.in_order("Expense.paid_on", self.claimed_on, self.paid_on)
@@ -129,7 +133,9 @@ class PaymentOffer:
     stakeholder: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
     )
-    rate: PaymentRate | None = field(default=None, validator=_fields.a(PaymentRate, optional=True), kw_only=True)
+    rate: PaymentRate | None = field(
+        repr=_fields.closed, default=None, validator=_fields.a(PaymentRate, optional=True), kw_only=True
+    )
     accepted: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

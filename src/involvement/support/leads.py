@@ -60,12 +60,20 @@ class Lead:
 
     stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
     days_a_week: Fraction | None = field(
-        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+        repr=_fields.closed,
+        default=None,
+        converter=_fields.optional_fraction,
+        validator=_fields.number(optional=True),
+        kw_only=True,
     )
     skills: tuple[LeadSkill, ...] | None = field(
-        default=None, converter=_optional_skills, validator=_fields.many(LeadSkill, optional=True), kw_only=True
+        repr=_fields.closed,
+        default=None,
+        converter=_optional_skills,
+        validator=_fields.many(LeadSkill, optional=True),
+        kw_only=True,
     )
-    admin_support: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
+    admin_support: bool | None = field(repr=_fields.closed, default=None, validator=_fields.optional_flag, kw_only=True)
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 

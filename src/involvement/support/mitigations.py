@@ -44,7 +44,11 @@ class Mitigation:
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
     )
     effect: MitigationEffect | None = field(
-        default=None, converter=_effect, validator=_fields.a(MitigationEffect, optional=True), kw_only=True
+        repr=_fields.closed,
+        default=None,
+        converter=_effect,
+        validator=_fields.a(MitigationEffect, optional=True),
+        kw_only=True,
     )
     effect_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
@@ -75,7 +79,7 @@ class NotedBarrier:
     True
     """
 
-    barrier: str = field(validator=_fields.key, metadata=_fields.names("barrier"))
+    barrier: str = field(repr=_fields.closed, validator=_fields.key, metadata=_fields.names("barrier"))
     stakeholder: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
     )
@@ -85,7 +89,7 @@ class NotedBarrier:
     )
     note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
     mitigations: tuple[Mitigation, ...] = field(
-        default=(), converter=_mitigations, validator=_fields.many(Mitigation), kw_only=True
+        repr=_fields.closed, default=(), converter=_mitigations, validator=_fields.many(Mitigation), kw_only=True
     )
 
     def noted_by(self, on: date) -> bool:

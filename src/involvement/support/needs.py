@@ -108,11 +108,11 @@ class StatedNeed:
     """
 
     stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
-    need: AccessNeed = field(converter=_stated, validator=_fields.a(AccessNeed))
+    need: AccessNeed = field(repr=_fields.closed, converter=_stated, validator=_fields.a(AccessNeed))
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     alternatives: tuple[AccessNeed, ...] = field(
-        default=(), converter=_alternatives, validator=_fields.many(AccessNeed), kw_only=True
+        repr=_fields.closed, default=(), converter=_alternatives, validator=_fields.many(AccessNeed), kw_only=True
     )
     detail: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
 
@@ -149,7 +149,7 @@ class Adjustment:
     (True, False)
     """
 
-    need: AccessNeed = field(converter=_adjusted, validator=_fields.a(AccessNeed))
+    need: AccessNeed = field(repr=_fields.closed, converter=_adjusted, validator=_fields.a(AccessNeed))
     stakeholder: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
     )

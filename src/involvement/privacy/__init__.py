@@ -1,0 +1,18 @@
+"""Privacy: what each field of the record may tell, and to whom."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from involvement.privacy.field_classes import (
+        FieldClass as FieldClass,
+        class_of_field as class_of_field,
+        classes_of_fields as classes_of_fields,
+    )
+else:
+    from involvement._faces import face
+
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".field_classes": "FieldClass class_of_field classes_of_fields",
+    })
+    # fmt: on
