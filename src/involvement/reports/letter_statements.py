@@ -156,7 +156,7 @@ def letter_of(snapshot: Snapshot, party: str) -> Letter:
     if not readers:
         raise InvalidValueError("letter", "a day by which something was agreed or somebody had said something")
     parties = () if agreement is None else {position.stakeholder for position in agreement.positions}
-    _fields.known("party", party, dict.fromkeys(readers))
+    _fields.all_known("party", [party], readers, unlisted=snapshot.persons)
     subject = subject_of(snapshot)
     said = tuple(Point(head, sentences) for head, sentences in snapshot.once(Replies).to(party))
     asked = (

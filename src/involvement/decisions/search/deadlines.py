@@ -96,7 +96,9 @@ class Deadlines:
         # There is one: the last day was found by going back along such a way.
         entries = (entry for entry in self._entries[group] if entry.rank >= needs and entry.forum == where)
         takes = (entry for entry in entries if self._takes(place, entry))
-        seeds = (seed for entry in takes for seed in self._network.seeds([entry], raised))  # most often the first will do
+        seeds = (
+            seed for entry in takes for seed in self._network.seeds([entry], raised)
+        )  # most often the first will do
         seed = next(seed for seed in seeds if seed.heard <= by(seed.forum))
         first = Step(seed.forum, seed.arrives, seed.heard, seed.position)
         return self._followed(first, place, by, needs)
