@@ -19,6 +19,11 @@ SAID = [
     (UnknownKeyError("forum", "baord", ["board", "group"]), "no forum 'baord'; known: board, ..."),
     (UnknownKeyError("forum", "x", ["board", "group"]), "no forum 'x'; known: board, group"),
     (UnknownKeyError("forum", "x"), "no forum 'x'; none is known"),
+    (UnknownKeyError("party", "x", None), "no party 'x'"),
+    (
+        DuplicateKeyError("person", "", "people[1]"),
+        "people[1]: two persons have the same key; each key may be used once",
+    ),
     (UnknownKeyError("forum", None, ["a"]), "no forum '<NoneType>'; known: a"),
     (UnknownKeyError("forum", "x", ["a"], "flows[2].source"), "flows[2].source: no forum 'x'; known: a"),
     (DuplicateKeyError("forum", "a"), "two forums have the key 'a'; each key may be used once"),

@@ -29,7 +29,7 @@ _REASONS: dict[int | None, str] = {
 
 def path_of(place: str, value: object) -> Path:
     """The path that *value* is; *place* is the argument that an error names."""
-    if not isinstance(value, str | PathLike):
+    if not isinstance(value, str | PathLike) or not os.fsdecode(value):  # an empty text would be the folder one is in
         raise InvalidValueError(place, "the path of a file or folder")
     return Path(os.fsdecode(value))
 

@@ -88,19 +88,20 @@ class UnknownKeyError(InvolvementError, LookupError):
     Attributes:
         kind: what was looked for, such as `forum`.
         key: the key that nobody knows.
-        known: every key that would have been right, sorted.
+        known: the keys that would have been right, sorted, without those of persons.
         where: the place that names it, or an empty string.
     """
 
     def __init__(
-        self, kind: str, key: str, known: Iterable[str] = (), where: str = "", problems: Iterable[Problem] = ()
+        self, kind: str, key: str, known: Iterable[str] | None = (), where: str = "", problems: Iterable[Problem] = ()
     ) -> None:
+        """*known* is None where those that would have been right may be persons."""
         self.kind = kind
         self.key = key
-        self.known = tuple(sorted(known))
+        self.known = tuple(sorted(known or ()))
         self.where = where
         self._problems = tuple(problems)
-        super().__init__(kind, key, self.known, where, self._problems)
+        super().__init__(kind, key, None if known is None else self.known, where, self._problems)
 
     def _says(self) -> str:
         from difflib import get_close_matches
@@ -110,12 +111,18 @@ class UnknownKeyError(InvolvementError, LookupError):
         compared = [_in_short(key) for key in self.known[first : first + _COMPARED]]
         near = get_close_matches(key, compared, n=3) or compared[:_LISTED]
         more = ", ..." if len(self.known) > len(near) else ""
-        known = f"; known: {', '.join(near)}{more}" if near else "; none is known"
+        known = f"; known: {', '.join(near)}{more}" if near else "" if self.args[2] is None else "; none is known"
         return f"no {self.kind} {key!r}{known}{_and_more(self._problems)}"
 
 
 class DuplicateKeyError(InvolvementError, ValueError):
-    """Two things of one kind bear the same key."""
+    """Two things of one kind bear the same key.
+
+    Attributes:
+        kind: what they are, such as `forum`.
+        key: the key, or an empty string where it is that of a person.
+        where: the place, or an empty string.
+    """
 
     def __init__(self, kind: str, key: str, where: str = "", problems: Iterable[Problem] = ()) -> None:
         self.kind = kind
@@ -126,7 +133,8 @@ class DuplicateKeyError(InvolvementError, ValueError):
 
     def _says(self) -> str:
         several = f"{self.kind[:-1]}ies" if self.kind.endswith("y") else f"{self.kind}s"
-        clash = f"two {several} have the key {_in_short(self.key)!r}; each key may be used once"
+        shared = f"the key {_in_short(self.key)!r}" if self.key else "the same key"
+        clash = f"two {several} have {shared}; each key may be used once"
         return f"{clash}{_and_more(self._problems)}"
 
 

@@ -291,6 +291,31 @@ def test_what_dateutil_works_out_has_a_budget():
         Meetings.from_rrule(lines, budget=10)
 
 
+def test_easter_is_once_a_year():
+    """A rule that looks for it on each day of eight thousand years is a joke or an attack."""
+    with pytest.raises(InvalidValueError, match="BYEASTER only in a yearly rule"):
+        Meetings.from_rrule("DTSTART:20260105\nRRULE:FREQ=DAILY;BYEASTER=0;BYMONTH=12")
+
+
+@pytest.mark.parametrize("begins", ["20260105", "20950105", "18960105", "19991231", "21000228", "95000101", "99890105"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYWEEKNO=1,53;BYDAY=MO,SU",
+        "FREQ=YEARLY;BYYEARDAY=60,-1",
+        "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,FR;WKST=SU",
+    ],
+)
+def test_what_a_series_leaves_out_is_what_dateutil_picks(begins, rule):
+    """Also about the turn of a century that is no leap year: a day too early or too late is another meeting."""
+    start = datetime.strptime(begins, "%Y%m%d")  # noqa: DTZ007 - a day has no zone
+    last = start.replace(year=start.year + 10, day=min(start.day, 28), hour=23)
+    every = {start.date() + timedelta(number) for number in range((last - start).days + 1)}
+    picked = {moment.date() for moment in rrulestr(rule, dtstart=start).between(start, last, inc=True)}
+    found = Meetings.from_rrule(f"DTSTART;VALUE=DATE:{begins}\nRRULE:FREQ=DAILY\nEXRULE:{rule}")
+    assert sorted(every - picked | {start.date()}) == list(found.between(start.date(), last.date()))
+
+
 DATEUTIL = [
     rrule(WEEKLY, dtstart=clock(2026, 1, 6, 19), count=5),
     rrule(WEEKLY, dtstart=clock(2026, 1, 6, 19), until=clock(2026, 3, 1)),

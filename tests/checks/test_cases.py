@@ -48,7 +48,7 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
         "framework": {each.key for each in case.process.frameworks},
         "profile": {each.key for each in representation.profiles},
         "flow": {each.source for each in decision_map.flows},
-        "entry_point": {each.forum for each in decision_map.entry_points},
+        "entry_point": {key for each in decision_map.entry_points for key in (each.forum, each.key)},
         "person": {each.key for each in (*representation.people, *case.process.stakeholders)},
         "activity": {each.key for each in case.process.workplan.activities} if case.process.workplan else set(),
         "barrier": {*barrier_keys(), *(each.key for each in support.own_barriers)},

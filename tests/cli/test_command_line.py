@@ -502,6 +502,15 @@ def test_a_place_that_cannot_be_written_is_refused(refused, tmp_path, verb):
     assert "a file" == in_the_way.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("verb", ["report", "demo"])
+def test_a_folder_without_a_name_is_refused(refused, tmp_path, monkeypatch, verb):
+    """A variable that a script forgot to set is not the folder one is in."""
+    monkeypatch.chdir(tmp_path)
+    arguments = [verb, *([str(Path(EXAMPLE).resolve()), "--on", DAY] if verb == "report" else [])]
+    assert "involvement: out: expected the path of a file or folder" == refused(*arguments, "--out", "")
+    assert [] == list(tmp_path.iterdir())
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_refused(monkeypatch, capsys):
     """What was not written must not be taken for written."""

@@ -33,6 +33,7 @@ from involvement import (  # fmt: skip
     check,
     ladder,
 )
+from involvement.checks import select  # fmt: skip
 from involvement.maturity import AnswerSheet  # fmt: skip
 from involvement.people import Quota, TargetProfile  # fmt: skip
 from involvement.plans import Interval, Review, WorkingWeek  # fmt: skip
@@ -85,6 +86,18 @@ def forums(n, **parts):
     decisions = [Decision(f"d{i}", made_at=f"f{i}", on=in_year(i)) for i in range(n)]
     entries = [EntryPoint("f0", "s")]
     return DecisionMap(forums=[Forum(f"f{i}") for i in range(n)], decisions=decisions, entry_points=entries, **parts)
+
+
+RING = [Flow(f"f{i}", f"f{(i + 1) % 30}", days=1) for i in range(30)]
+
+
+def about_one_each(n, **parts):
+    meetings = Meetings("FREQ=WEEKLY;BYDAY=MO", start=NEW_YEAR)
+    return DecisionMap(
+        forums=[Forum(f"f{i}", meetings=meetings, papers_due=2) for i in range(30)],
+        decisions=[Decision(f"d{i}", made_at=f"f{i % 7}", on=day(350 + i % 300), kinds=["k"]) for i in range(n)],
+        **parts,
+    )
 
 
 def answered(n):
@@ -256,6 +269,40 @@ FAMILIES = {
             entry_points=[EntryPoint("f0", "s")],
         ),
     ),
+    "entries about one each": lambda n: process(
+        decision_map=about_one_each(
+            n, entry_points=[EntryPoint(f"f{i % 30}", "s", about=[f"d{i - i % 2}"]) for i in range(n)], flows=RING
+        )
+    ),
+    "flows about one each": lambda n: process(
+        decision_map=about_one_each(
+            n,
+            entry_points=[EntryPoint("f0", "s")],
+            flows=[
+                Flow(f"f{i % 30}", f"f{(i + 1 + i // 30) % 30}", about=[f"d{i}"])
+                for i in range(n)
+                if (i // 30) % 30 < 29
+            ],
+        )
+    ),
+    "entries run by the provider": lambda n: process(
+        stakeholders=[*MEMBERS, Stakeholder("p", role="provider")],
+        decision_map=about_one_each(
+            n,
+            entry_points=[
+                EntryPoint(f"f{i % 30}", "s", about=[f"d{i}"] if i % 2 else None, run_by="p", unnamed=False)
+                for i in range(n)
+            ],
+            flows=RING,
+        ),
+    ),
+    "decisions of one kind": lambda n: process(
+        decision_map=about_one_each(
+            n,
+            entry_points=[EntryPoint("f0", "s", about=["k", f"d{i}"]) for i in range(n)],
+            flows=[Flow(flow.source, flow.target, about=["d0"]) for flow in RING],
+        )
+    ),
     "replies": lambda n: process(
         decision_map=DecisionMap(
             forums=[Forum(f"f{i}") for i in range(n)],
@@ -353,3 +400,14 @@ def test_pairs_that_exclude_each_other_are_told_once_for_each_not_for_each_pair(
     """A thousand claims about one say are one quarrel; half a million sentences about it are none that anybody reads."""
     told = [finding for finding in check(FAMILIES[family](MANY), on=ON) if finding.rule == rule]
     assert 0 < len(told) <= most
+
+
+@pytest.mark.parametrize("family", ["entries about one each", "flows about one each", "decisions of one kind"])
+def test_what_is_said_of_one_decision_is_as_short_however_much_is_recorded(family):
+    """A survey about each of 360 decisions is a good record; a sentence that names them all is none that anybody reads."""
+    findings = check(FAMILIES[family](MANY), on=ON, rules=select(["MAP027"]))
+    few = check(FAMILIES[family](FEW), on=ON, rules=select(["MAP027"]))
+    assert findings
+    assert few
+    for measure in (lambda finding: len(finding.message), lambda finding: len(str(finding.as_data()))):
+        assert max(map(measure, findings)) < 1.5 * max(map(measure, few))

@@ -7,9 +7,20 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import InvalidValueError, Issue, Priorities, Process, UnknownKeyError
-from involvement.priorities import Outcome, Override, Settlement, Voice
+from involvement import (
+    Decision,
+    DecisionMap,
+    Forum,
+    InvalidValueError,
+    Issue,
+    Priorities,
+    Process,
+    UnknownKeyError,
+)
+from involvement.priorities import Agreement, Chance, Outcome, Override, Settlement, Voice
 from involvement.reports import letter, letter_text, letters
+from involvement.reports.agreements import accord_of, accord_tables
+from involvement.snapshots import Snapshot
 from tests.reports.agreements import AGREED, REALISTIC, SMALL, numbered_agreement
 from tests.reports.test_pages import HOSTILE
 
@@ -83,6 +94,83 @@ def test_the_days_stand_soonest_first():
         '- **On 1 April 2027.** The agreement gives this as the last day to be heard about "evenings".',
         '- **On 1 May 2027.** board was to bring back "evenings". "letters" was to be acted on.',
     ] == section(letter(process, "members", on=date(2027, 5, 2)), "Days to know")
+
+
+FIRST_JUNE, STOPPED, LATER = date(2026, 6, 1), date(2026, 4, 20), date(2026, 4, 25)
+
+
+def decided(*decisions, chance="closure", last_day=date(2026, 5, 25)):
+    """An agreement of March about evenings, on which these decisions are made; its last day was for one of them."""
+    agreement = Agreement(
+        positions=[Priorities("members", ["evenings"], side="service_users")],
+        settlements=[Settlement("evenings", "agreed", reason="so", last_day=last_day)],
+        chances=[Chance("evenings", open=True, reached=True, decision=chance)],
+        on=date(2026, 3, 20),
+    )
+    decision_map = DecisionMap(forums=[Forum("board")], decisions=decisions)
+    issues = [Issue("evenings", decisions=[decision.key for decision in decisions])]
+    return Process("clinic", decision_map=decision_map, issues=issues, agreement=agreement)
+
+
+def closure(withdrawn=None, **more):
+    return Decision("closure", made_at="board", **{"on": FIRST_JUNE, "withdrawn": withdrawn, **more})
+
+
+def clinics(withdrawn=None, on=FIRST_JUNE):
+    return Decision("clinics", made_at="board", on=on, withdrawn=withdrawn)
+
+
+@pytest.mark.parametrize(
+    ("process", "day"),
+    [
+        (decided(closure(STOPPED)), "20"),
+        (decided(closure(STOPPED, on=None)), "20"),
+        (decided(closure(STOPPED), clinics()), "20"),
+        (decided(closure(STOPPED), chance=None), "20"),
+        (decided(closure(STOPPED), clinics(LATER), chance=None), "25"),
+        (decided(closure(STOPPED), clinics(on=date(2026, 4, 1)), chance=None), "20"),
+    ],
+    ids=["one", "without a day", "the one that was meant", "none is named", "two", "another was over"],
+)
+def test_a_last_day_is_not_given_for_what_was_withdrawn(process, day):
+    """Who keeps 25 May free, and writes for it, finds that nothing is decided any more."""
+    text = letter(process, "members", on=LATER)
+    says = f"What was to be decided then was withdrawn by {day} April 2026, so that day no longer counts."
+    assert f"The agreement gave a last day to be heard about this. {says}" in text
+    assert "25 May" not in text
+    assert "Days to know" not in text
+    assert ["none, as the decision was withdrawn"] == [cells[-1] for cells in settled_rows(process, LATER)]
+
+
+@pytest.mark.parametrize(
+    "process",
+    [
+        decided(closure()),
+        decided(closure(date(2026, 4, 26))),
+        decided(closure(), clinics(STOPPED)),
+        decided(closure(STOPPED), clinics(), chance=None),
+        decided(closure(STOPPED, on=date(2026, 4, 10)), last_day=date(2026, 4, 1)),
+        decided(),
+    ],
+    ids=["stands", "withdrawn later", "another one", "another one is ahead", "made before", "no decision"],
+)
+def test_a_last_day_stays_while_something_that_it_may_be_for_stands(process):
+    """What is withdrawn tomorrow, or after it was decided, was ahead; and of two, the other may be meant."""
+    text = letter(process, "members", on=LATER)
+    assert "as the last day to be heard about this." in text
+    assert "Days to know" in text
+    assert ["2026"] == [cells[-1].split()[-1] for cells in settled_rows(process, LATER)]
+
+
+def test_a_withdrawn_decision_without_a_last_day_is_not_told_here():
+    """The agreement gave no day, so none has lapsed."""
+    assert "withdrawn" not in letter(decided(closure(STOPPED), last_day=None), "members", on=LATER)
+
+
+def settled_rows(process, on):
+    """The rows of the table of what was settled, on the page."""
+    tables = accord_tables(accord_of(Snapshot(process, on)))
+    return next(table.rows for table in tables if table.key == "settled")
 
 
 def test_a_day_for_what_was_declined_is_for_what_is_offered_instead():

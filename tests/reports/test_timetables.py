@@ -416,5 +416,6 @@ def test_a_row_of_a_withdrawn_decision_tells_no_day_to_speak():
     whose = [opportunity("withdrawn", day, stakeholder=who) for day, who in ((date(2026, 12, 5), "s"), (None, "t"))]
     (row,) = rows_of(EMPTY, whose)
     assert ("no day", "nowhere", "withdrawn") == (row.speak_by, row.where, row.status)
+    assert "none" == row.standings
     assert "none is open. Of the others, 1 was withdrawn." in drawn(*whose).description
     assert [] == [text for text, _ in texts(parsed(drawn(*whose).svg)) if "Dec 2026" in text and "5 Dec" in text]

@@ -144,11 +144,45 @@ def test_nothing_closes_on_a_map_that_never_closes():
 
 
 def test_links_are_followed_but_not_past_a_key():
-    """In both directions of a map: what is behind a forum, and what is before it."""
+    """Not past the forum that decides: what is heard there has come."""
     links = {"a": ("b", "c"), "b": ("d",), "d": ("a",), "e": ("f",)}
     assert {"a", "b", "c", "d"} == follow(links, ["a"])
     assert {"a", "b", "c"} == follow(links, ["a"], past="b")
     assert {"b"} == follow(links, ["b"], past="b")
     found = reach(Flow("group", "panel", standing="informed"), Flow("panel", "board"), Flow("group", "board"))
-    assert {"panel": ("group",), "board": ("panel", "group")} == found.backward
     assert {"panel": ("board",), "group": ("board",)} == found.carried
+
+
+def test_what_takes_views_about_one_decision_is_added_to_what_takes_any():
+    """As on a map on which nothing else is: who enters where, what is heard on the way, who runs the entry points."""
+    entries = [
+        EntryPoint("group", "members", run_by="users", unnamed=True),
+        EntryPoint("survey", "members", run_by="trust", about=["contract"]),
+        EntryPoint("letter", about=["budget"]),
+    ]
+    flows = [
+        Flow("group", "panel"),
+        Flow("panel", "board", about=["contract"], carried_by="chair"),
+        Flow("survey", "board", about=["contract"]),
+        Flow("survey", "panel", about=["budget"]),
+    ]
+    found = reach(*flows, entries=entries)
+    for decision in found.map.decisions:
+        mine = [decision.key]
+        kept = [flow for flow in flows if flow.about in {None, (decision.key,)}]
+        alone = reach(*kept, entries=[entry for entry in entries if entry.about in {None, tuple(mine)}])
+        for least in (found.least, Standing.ADVISES):
+            about, expected = evolve(found.about(decision), least=least), evolve(alone, least=least)
+            assert expected.on_routes_to("board") == about.on_routes_to("board")
+            assert (expected.entered, expected.hearing) == (about.entered, about.hearing)
+            assert dict(expected.listeners) == dict(about.listeners)
+            assert expected.heard_without_carrier == about.heard_without_carrier
+        for who in ("members", None):
+            assert alone.entry_forums(who) == found.about(decision).entry_forums(who)
+
+
+def test_a_window_that_is_about_nothing_that_is_decided_adds_nothing():
+    """Its issue has no decision yet: views about the decisions go by what takes any."""
+    found = reach(Flow("group", "board"), entries=[IN, EntryPoint("survey", "members", about=["parking"])])
+    contract = found.map.decisions[0]
+    assert {"group", "board"} == found.about(contract).on_routes_to("board") == found.about(contract).hearing

@@ -60,22 +60,31 @@ def nobody_asked(world: World) -> Sayings:
             clause(
                 "MAP027.says",
                 gap=clause(f"MAP027.{part}", decision=decision_ref(decision), **forum),
-                only=tuple(_only(world, on_the_way)),
+                only=tuple(_only(world, decision, on_the_way)),
             ),
             clause("MAP027.fix", decision=decision_ref(decision), forum=forum_ref(decision.made_at)),
         )
 
 
-def _only(world: World, channels: dict[Ref, EntryPoint | Flow]) -> Iterator[Saying]:
-    """What channels take and nothing else: the decisions named by their keys or kinds, and the issues named."""
+def _only(world: World, decision: Decision, channels: dict[Ref, EntryPoint | Flow]) -> Iterator[Saying]:
+    """What channels take and nothing else: the decisions named by their keys or kinds, and the issues named.
+
+    Three such matters are told, five channels and five things of each, and then how many channels are left.
+    """
     alike: dict[tuple[Ref, ...], list[Ref]] = {}
     for ref, channel in sorted(channels.items()):
         words = set(channel.about)
         decisions = sorted(decision_ref(each) for each in world.map.decisions if words & {each.key, *each.kinds})
         issues = sorted(Ref("issue", issue.key) for issue in world.process.issues if issue.key in words)
         alike.setdefault((*decisions, *issues), []).append(ref)
-    for matter, refs in alike.items():
-        yield clause("MAP027.only", channels=tuple(refs), matter=matter)
+    for matter, refs in [*alike.items()][:3]:
+        if len(matter) > 5:
+            yield clause("MAP027.only_many", channels=tuple(refs[:5]), matter=matter[:5], number=len(matter))
+        else:
+            yield clause("MAP027.only", channels=tuple(refs[:5]), matter=matter)
+    left = len(channels) - sum(len(refs[:5]) for refs in [*alike.values()][:3])
+    if left:
+        yield clause("MAP027.more", number=left, decision=decision_ref(decision))
 
 
 def _is_open(world: World, entry: EntryPoint) -> bool:

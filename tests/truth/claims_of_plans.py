@@ -218,10 +218,17 @@ def no_day(case: Planned) -> Sayings:
             missing[clause(f"assumed.{name}", of=Ref(kind, due.key))] = None
         if fed is not None:
             missing[clause("assumed.on", of=Ref("decision", fed))] = None
+        ref = Ref("activity", each.key)
+        names = {each.decision, each.due.key if of_a_decision else None} - {None}
+        gone = tuple(Ref("decision", key) for key in sorted(names))
         if due is not None or fed is not None:
-            yield of("PLN002", each, "says_unknown", missing=tuple(missing))
+            says, status = clause("PLN002.says_unknown", activity=ref, missing=tuple(missing)), "unknown"
         else:
-            yield of("PLN002", each)
+            withdrawn = (clause("PLN002.withdrawn", decisions=gone),) if gone else ()
+            says, status = clause("PLN002.says", activity=ref, withdrawn=withdrawn), "found"
+        remedy = "still_needed" if gone and status == "found" else "set"
+        fix = clause("PLN002.fix", remedy=clause(f"PLN002.{remedy}", activity=ref))
+        yield saying(ref, says, fix, status)
 
 
 def no_reviews(case: Planned) -> Sayings:

@@ -12,6 +12,8 @@ CHANGES = (
     ("PLN002", PLANS, "if asked <= withdrawn and not of_activity:", "if asked <= withdrawn:"),
     ("PLN008", RESOLVED, "        if self._withdrawn(what):\n            return Bound()\n", ""),
     ("PLN002", RESOLVED, "            if moment.key in self._decisions and self._withdrawn(self._decisions[moment.key]):\n                return Bound()\n", ""),
+    ("PLN002", PLANS, "gone = (_withdrawn(asked),) if asked else ()", "gone = ()"),
+    ("PLN002", PLANS, "remedy=_set_a_day(activity, gone=bool(asked))", "remedy=_set_a_day(activity, gone=False)"),
     ("PLN002", PLANS, "if row.latest_end is not None or never:", "if row.latest_end is not None:"),
     ("PLN002", PLANS, ' and dict(assumed.facts)["of"] in asked', ""),
     ("PLN002", PLANS, 'frozenset({"assumed.on", "assumed.next_meeting"})', 'frozenset({"assumed.on"})'),

@@ -12,7 +12,7 @@ from tests.checks.case_files import cases
 from tests.truth.processes import Asked, random_process
 
 KINDS = ("contracts", "posts")
-ISSUES = ("hours", "parking", "ramps", "letters")  # a decision may have the key of an issue
+ISSUES = ("hours", "parking", "ramps", "letters", "benches", "food", "signs")  # a decision may have the key of an issue
 RANDOM_MAPS = 500
 
 
@@ -36,11 +36,18 @@ def _with_matters(seed: int) -> Asked:
             return rng.choice((None, ("*",)))
         return tuple(rng.sample(known, rng.randint(1, min(2, len(known)))))
 
+    entries = [attrs.evolve(entry, about=about(0.7)) for entry in decision_map.entry_points]
+    if entries and seed % 3 == 0:  # one place with many questions, as a council has, and one decision left out
+        place, forgotten = attrs.evolve(rng.choice(entries), key=None), rng.choice(decisions)
+        issues_of_it = {issue.key for issue in issues if forgotten.key in issue.decisions}
+        others = [key for key in known if key not in {forgotten.key, *forgotten.kinds, *issues_of_it}]
+        sizes = [min(number, len(others)) for number in (1, 1, 2, len(others))]
+        entries = [attrs.evolve(place, about=rng.sample(others, rng.choice(sizes)) or ["*"]) for _ in range(9)]
     drawn = attrs.evolve(
         decision_map,
         decisions=decisions,
         flows=[attrs.evolve(flow, about=about(0.4)) for flow in decision_map.flows],
-        entry_points=[attrs.evolve(entry, about=about(0.7)) for entry in decision_map.entry_points],
+        entry_points=entries,
     )
     whole = attrs.evolve(process, decision_map=drawn, issues=issues, positions=(), agreement=None)
     return Asked(f"matters of {source}", _ranked(rng, whole), on)

@@ -45,7 +45,7 @@ CLAUSES = {  # said within other sentences
     "MAP019": ("unrecorded", "until"),
     "MAP021": ("days", "papers_due", "standing", "closes", "later", "less", "shut"),
     "MAP026": ("says", "says_unknown"),
-    "MAP027": ("unasked", "not_passed_on", "only"),
+    "MAP027": ("unasked", "not_passed_on", "only", "only_many", "more"),
 }
 
 

@@ -18,7 +18,7 @@ from involvement import (
     Stage,
     WorkingCalendar,
 )
-from involvement.priorities import Agreement, Ground, Outcome, Settlement, Voice
+from involvement.priorities import Agreement, Chance, Ground, Outcome, Settlement, Voice
 from involvement.reports.letter_statements import letter_of, letter_readers
 from involvement.snapshots import Snapshot
 from involvement.wording import PHRASES, Statement, Template, Wording, easy_read
@@ -45,7 +45,9 @@ SELDOM = Process(  # what no other process brings out
             Settlement("bus", Outcome.DECLINED, instead="A taxi.", who="board", by=date(2027, 1, 4)),
             Settlement("lift", Outcome.DECLINED, who="board"),
             Settlement("van", Outcome.DECLINED, instead="A taxi.", who="board"),
+            Settlement("beds", Outcome.AGREED, last_day=date(2027, 1, 2)),
         ],
+        chances=[Chance("beds", open=True, reached=True, decision="dropped")],
         objections=[Voice("members", issue="signs", reason="They are cheap."), Voice("members", reason="Too little.")],
         on=date(2026, 5, 1),
     ),
@@ -58,6 +60,7 @@ SELDOM = Process(  # what no other process brings out
         ],
         decisions=[
             Decision("desk", made_at="desk", between=(date(2027, 1, 4), date(2027, 1, 8))),
+            Decision("dropped", made_at="desk", on=date(2027, 1, 4), withdrawn=date(2026, 11, 2)),
             Decision("soon", made_at="desk", between=(date(2026, 11, 20), date(2026, 12, 8)), calls_for="advises"),
             *(
                 Decision(much, made_at=much, on=date(2027, 1, 4), calls_for=much, stages=[Stage("challenge", at=much)])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         instances as instances,
         known as known,
         listed as listed,
+        listed_of as listed_of,
         members as members,
         standing as standing,
         word as word,
@@ -93,7 +94,7 @@ else:
     __all__, __getattr__, __dir__ = face(__name__, {
         ".arguments":
             "a_count a_date a_date_or_nothing a_function a_mapping a_text all_known distinct exact in_order "
-            "instance instance_or_nothing instances known listed members standing word",
+            "instance instance_or_nothing instances known listed listed_of members standing word",
         ".classes": "AT_LEAST_0 NOT_EMPTY Names closed counted frozen names types_of",
         ".converters":
             "Exact as_each as_fraction as_period as_said as_sorted as_standing as_tuple as_word as_words external_ids "

@@ -94,11 +94,19 @@ def known(kind: str, key: object, things: Mapping[str, T], where: str = "") -> T
     return things[key]
 
 
-def all_known(kind: str, keys: Iterable[object], known_ones: Collection[str], where: str = "") -> None:
-    """Refuses the first key, in their order, that is not among the known ones."""
+def all_known(
+    kind: str, keys: Iterable[object], known_ones: Collection[str], where: str = "", *, unlisted: Collection[str] = ()
+) -> None:
+    """Refuses the first key, in their order, that is not among the known ones; the error lists these but the unlisted."""
     for key in keys:
         if not isinstance(key, str) or key not in known_ones:
-            raise UnknownKeyError(kind, cast("str", key), known_ones, where)
+            raise UnknownKeyError(kind, cast("str", key), listed_of(known_ones, unlisted), where)
+
+
+def listed_of(known_ones: Collection[str], unlisted: Collection[str]) -> list[str] | None:
+    """The known keys that an error may list; None where it may list none of those that there are."""
+    listed = [key for key in known_ones if key not in unlisted]
+    return listed if listed or not known_ones else None
 
 
 def a_date(where: str, value: date) -> date:
@@ -134,13 +142,21 @@ def exact(where: str, value: object, least: int | None = None, most: int | None 
     return found
 
 
-def distinct(kind: str, found: Iterable[str | tuple[object, ...]], where: str = "") -> None:
-    """Refuses the first key, or the first keys that belong together, that stand twice among *found*."""
-    seen: set[str | tuple[object, ...]] = set()
-    for key in found:
+def distinct(
+    kind: str, found: Iterable[str | tuple[object, ...]], where: str = "", *, unsaid: Collection[str] = ()
+) -> None:
+    """Refuses the first key, or the first keys that belong together, that stand twice among *found*.
+
+    Of a key that is to be left *unsaid*, the error says its places.
+    """
+    seen: dict[str | tuple[object, ...], int] = {}
+    for place, key in enumerate(found):
+        if key in seen and key in unsaid:
+            part = where or f"{kind}s"
+            raise DuplicateKeyError(kind, "", f"{part}[{place}], beside {part}[{seen[key]}]")
         if key in seen:
             raise DuplicateKeyError(kind, key if isinstance(key, str) else " ".join(map(str, key)), where)
-        seen.add(key)
+        seen[key] = place
 
 
 def in_order(where: str, first: date | None, last: date | None) -> None:

@@ -84,7 +84,7 @@ def refusal(faults: Sequence[Fault]) -> InvolvementError:
     in_words = first.where if first.where and message.startswith(f"{first.where}: ") else ""
     where = ": ".join(part for part in (path_text(loc) if loc else "", in_words) if part)
     if isinstance(first, UnknownKeyError):
-        return UnknownKeyError(first.kind, first.key, first.known, where, listed.problems)
+        return UnknownKeyError(first.kind, first.key, first.args[2], where, listed.problems)
     if isinstance(first, DuplicateKeyError):
         return DuplicateKeyError(first.kind, first.key, where, listed.problems)
     if isinstance(first, LimitExceeded):

@@ -1,6 +1,7 @@
 """Exported rules: DTSTART, RRULE, RDATE and EXDATE as calendars write them, and rules of dateutil, as meeting rules."""
 
 import re
+from calendar import isleap
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -28,7 +29,6 @@ _POSITIONS = re.compile(r"[+-]?[0-9]{1,3}(?:,[+-]?[0-9]{1,3})*")
 _MOST_RULES = 20  # of one event
 _FINER = {"HOURLY", "MINUTELY", "SECONDLY"}
 _DAY = timedelta(days=1)
-_CYCLE = 146_097  # days of 400 years
 
 
 class Export(NamedTuple):
@@ -206,6 +206,8 @@ def _parts_of(text: str) -> dict[str, str]:
         if not _PARTS.fullmatch(name) or name in parts or not value:
             raise InvalidValueError(_PLACE, "a rule of parts such as FREQ=MONTHLY, joined by semicolons, each once")
         parts[name] = value
+    if "BYEASTER" in parts and parts.get("FREQ") != "YEARLY":
+        raise InvalidValueError(_PLACE, "BYEASTER only in a yearly rule")
     if parts.get("FREQ") in _FINER:
         raise InvalidValueError(_PLACE, "a rule with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY: meetings are days")
     for name, most in (("INTERVAL", MOST_REPEATS), ("COUNT", _MOST_COUNTED)):
@@ -302,8 +304,8 @@ class _Window:
             self.open_ended = True
         if not isinstance(begins, datetime):
             parts = _without(parts, *_TIMES)
-        # Where nothing more fits, dateutil searches until the year 9999: let that be near. Each 400 years are alike.
-        shift = timedelta(days=0 if "BYEASTER" in parts else (MAXYEAR - self._last.year) // 400 * _CYCLE)
+        # Where nothing more fits, dateutil searches until the year 9999: let that be near.
+        shift = timedelta(days=0 if "BYEASTER" in parts else _to_the_end(start.year, self._last.year))
         ends_at = (min(until, self._last) + shift).isoformat(timespec="seconds")
         parts["UNTIL"] = re.sub("[-:]", "", ends_at)
         number = 0
@@ -325,6 +327,17 @@ class _Window:
         if isinstance(moment, datetime) and isinstance(start, datetime):
             return moment
         return datetime.combine(self._days.day(moment), time.max.replace(microsecond=0))
+
+
+def _to_the_end(first: int, last: int) -> int:
+    """How many days later the calendar of these years, and of those beside them, is that of years near the last of all."""
+    begins = date(first, 1, 1)
+    years = range(min(first, last) - 1, max(first, last) + 2)
+    for later in range(MAXYEAR - years[-1], 0, -1):  # each 400 years are alike, so it is found among as many
+        days = date(first + later, 1, 1) - begins
+        if days.days % 7 == 0 and all(isleap(year) == isleap(year + later) for year in years):
+            return days.days
+    return 0
 
 
 def _without(parts: dict[str, str], *names: str) -> dict[str, str]:

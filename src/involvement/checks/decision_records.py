@@ -7,10 +7,11 @@ from involvement.calendars import WorkingCalendar
 from involvement.calendars.counted_days import days_said
 from involvement.checks.map_facts import DECIDED, decided, decision_ref, when_said
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.decisions import Decision, EntryPoint, Forum, Stage, StageName
+from involvement.decisions import Decision, Forum, Stage, StageName
 from involvement.people import Role
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.snapshots.map_reach import MapReach
 from involvement.wording import Fact, Statement
 
 __all__ = ["RULES"]
@@ -119,13 +120,17 @@ def only_the_provider_listens(snapshot: Snapshot) -> Iterator[Observation]:
     """
     providers = {person.key for person in snapshot.process.stakeholders if person.role is Role.PROVIDER}
     alike: dict[tuple[tuple[Statement, ...], tuple[str, ...]], list[Decision]] = {}
+    at_forum: dict[tuple[str, MapReach], frozenset[tuple[str | None, bool | None]]] = {}
     for decision in snapshot.reached:
-        entries = _entries(snapshot, decision)
-        run_by = tuple(sorted({entry.run_by for entry in entries if entry.run_by is not None}))
-        if not run_by or not providers.issuperset(run_by) or any(entry.unnamed for entry in entries):
+        place = decision.made_at, snapshot.reach.about(decision)
+        if place not in at_forum:
+            at_forum[place] = _listeners(place[1], place[0])
+        listeners = at_forum[place]
+        run_by = tuple(sorted({runner for runner, _ in listeners if runner is not None}))
+        if not run_by or not providers.issuperset(run_by) or any(unnamed for _, unnamed in listeners):
             continue
-        unknown_runners = (_WHO,) if any(entry.run_by is None for entry in entries) else ()
-        unknown_names = (_NAMES,) if any(entry.unnamed is None for entry in entries) else ()
+        unknown_runners = (_WHO,) if any(runner is None for runner, _ in listeners) else ()
+        unknown_names = (_NAMES,) if any(unnamed is None for _, unnamed in listeners) else ()
         alike.setdefault(((*unknown_runners, *unknown_names), run_by), []).append(decision)
     for (missing, run_by), decisions in alike.items():
         refs, runners = tuple(map(decision_ref, decisions)), tuple(map(snapshot.who, run_by))
@@ -139,11 +144,9 @@ _WHO = Statement("MAP030.who", template="who runs each entry point")
 _NAMES = Statement("MAP030.names", template="whether people can speak without a name")
 
 
-def _entries(snapshot: Snapshot, decision: Decision) -> list[EntryPoint]:
-    """The entry points by which their views about a decision get there to be heard."""
-    reach = snapshot.reach.about(decision)
-    hearing = reach.on_routes_to(decision.made_at)
-    return [entry for entry in reach.entry_points if entry.forum in hearing and reach.carries(entry)]
+def _listeners(reach: MapReach, forum: str) -> frozenset[tuple[str | None, bool | None]]:
+    """Who runs the entry points by which their views get to a forum to be heard, and whether those take views unnamed."""
+    return frozenset().union(*(reach.listeners.get(key, ()) for key in reach.on_routes_to(forum)))
 
 
 @rule(

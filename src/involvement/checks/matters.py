@@ -1,23 +1,32 @@
 """Rules about matters: what people are asked about, and which decisions nobody asks about."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
+from itertools import chain, islice
+from operator import attrgetter
+from typing import NamedTuple
 
 from attrs import evolve
 
+from involvement._fields import frozen
 from involvement.checks.map_facts import DECIDED, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow
+from involvement.decisions import ANY, Decision, DecisionMap, EntryPoint, Flow
 from involvement.decisions.assumptions import channel_ref
 from involvement.decisions.flows import takes
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.map_reach import MapReach
-from involvement.standing import Standing
 from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
 _CHANNELS = ("EntryPoint.forum", "Flow.source", "Flow.target", "Forum.title")
+
+_MATTER = ("Decision.title", "Issue.title", "EntryPoint.about", "Flow.about")
+_MOST_MATTERS = 3  # that are told of one decision
+_MOST_NAMED = 5  # of the channels that take the same, and of what they take
 
 _Channels = dict[Ref, EntryPoint | Flow]
 
@@ -81,15 +90,18 @@ def nobody_asked_about_it(snapshot: Snapshot) -> Iterator[Observation]:
     whole = snapshot.map
     if all(entry.about is None for entry in whole.entry_points) and all(flow.about is None for flow in whole.flows):
         return
-    particular = {ref: channel for ref, channel in _channels(whole).items() if channel.about is not None}
     anything = MapReach(_about_anything(whole), snapshot.reach.heard)
+    particular = _particular(snapshot, anything)
+    leading: dict[str, _Leading] = {}
     for decision in snapshot.to_be_made:
         if anything.hears(decision) and not snapshot.reach.hears(decision):
-            barred = _barred(anything, particular, decision)
+            forum = decision.made_at
+            if forum not in leading:
+                leading[forum] = _Leading.to(forum, anything, particular)
             yield found(
                 **decided(decision),
                 gap=_gap(snapshot, decision),
-                only=tuple(_only_about(snapshot, barred)),
+                only=tuple(_only_about(snapshot, leading[forum], decision)),
             )
 
 
@@ -108,34 +120,93 @@ def _about_anything(decision_map: DecisionMap) -> DecisionMap:
     )
 
 
-def _barred(anything: MapReach, particular: _Channels, decision: Decision) -> _Channels:
-    """The channels on a route to the forum of a decision that take views about other things only."""
-    forum = decision.made_at
-    on_routes = anything.on_routes_to(forum)
+class _Matter(NamedTuple):
+    """What a channel takes views about: the keys of the decisions that it names by key or kind, and of the issues."""
+
+    decisions: frozenset[str]
+    issues: frozenset[str]
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The first of them, decisions before issues."""
+        decisions = (Ref("decision", key) for key in nsmallest(_MOST_NAMED, self.decisions))
+        issues = (Ref("issue", key) for key in nsmallest(_MOST_NAMED, self.issues))
+        return tuple(islice(chain(decisions, issues), _MOST_NAMED))
+
+
+class _Particular(NamedTuple):
+    """A channel that takes views about some things only, and which they are."""
+
+    place: int  # in the order of their references
+    ref: Ref
+    channel: EntryPoint | Flow
+    matter: _Matter
+
+
+def _particular(snapshot: Snapshot, anything: MapReach) -> dict[str, list[_Particular]]:
+    """The channels by which their views are heard and that take views about some things only, by forum, each in order.
+
+    An entry point stands with its forum, and a flow with its source.
+    """
     heard = {None, *anything.heard}
+    as_recorded = _channels(snapshot.process.decision_map or snapshot.map)
+    matters: dict[tuple[str, ...], _Matter] = {}
+    by_name: dict[str, set[str]] = {}
+    for decision in snapshot.decisions:
+        for name in decision.matter:
+            by_name.setdefault(name, set()).add(decision.key)
+    issues = frozenset(issue.key for issue in snapshot.process.issues)
+    found: dict[str, list[_Particular]] = {}
+    for place, (ref, channel) in enumerate(sorted(_channels(snapshot.map).items())):
+        about = as_recorded[ref].about
+        if about is None or about == ANY or not anything.carries(channel):
+            continue
+        if isinstance(channel, EntryPoint) and channel.stakeholder not in heard:
+            continue
+        if about not in matters:
+            named = frozenset().union(*(by_name.get(name, ()) for name in about))
+            matters[about] = _Matter(named, issues.intersection(about))
+        forum = channel.forum if isinstance(channel, EntryPoint) else channel.source
+        found.setdefault(forum, []).append(_Particular(place, ref, channel, matters[about]))
+    return found
 
-    def leads_there(channel: EntryPoint | Flow) -> bool:
-        if (channel.standing or Standing.CONSULTED) < Standing.CONSULTED:
-            return False
-        if isinstance(channel, EntryPoint):
-            return channel.forum in on_routes and channel.stakeholder in heard
-        return channel.source in on_routes - {forum} and channel.target in on_routes
 
-    return {
-        ref: channel
-        for ref, channel in particular.items()
-        if not takes(channel, decision.matter) and leads_there(channel)
-    }
+@frozen
+class _Leading:
+    """The channels on the routes to a forum that take views about some things only: those together that take the same."""
+
+    alike: Mapping[_Matter, list[_Particular]]
+    about: Mapping[tuple[str, ...] | None, int]
+
+    @classmethod
+    def to(cls, forum: str, anything: MapReach, particular: Mapping[str, list[_Particular]]) -> "_Leading":
+        """Those that lead to a forum. O(n) in the channels that take views at the forums on the way."""
+        on_routes = anything.on_routes_to(forum)
+
+        def leads_there(channel: EntryPoint | Flow) -> bool:
+            return isinstance(channel, EntryPoint) or (channel.source != forum and channel.target in on_routes)
+
+        channels = (each for key in on_routes for each in particular.get(key, ()) if leads_there(each.channel))
+        alike: dict[_Matter, list[_Particular]] = {}
+        for each in sorted(channels, key=attrgetter("place")):
+            alike.setdefault(each.matter, []).append(each)
+        return cls(alike, Counter(each.channel.about for each in chain.from_iterable(alike.values())))
+
+    def barring(self, decision: Decision) -> Iterator[tuple[_Matter, list[_Particular]]]:
+        """Those of them that take no views about a decision."""
+        for matter, channels in self.alike.items():
+            if not takes(channels[0].channel, decision.matter):
+                yield matter, channels
+
+    def count(self, taken: Iterable[tuple[str, ...]]) -> int:
+        """How many there are beside those about what is taken."""
+        return sum(self.about.values()) - sum(self.about.get(about, 0) for about in taken)
 
 
 def _gap(snapshot: Snapshot, decision: Decision) -> Statement:
     """What views about the decision lack: somebody who asks for them, or a way onward."""
-    asked = any(
-        takes(entry, decision.matter) and (entry.standing or Standing.CONSULTED) >= Standing.CONSULTED
-        for entry in snapshot.entry_points
-    )
     facts = {"decision": decision_ref(decision)}
-    if not asked:
+    if not snapshot.reach.about(decision).entered:
         template = "Nobody asks service users about {decision:quoted}."
         return Statement("MAP027.unasked", facts, template=template, sources={"decision": DECIDED["decision"]})
     template = "Views about {decision:quoted} are not passed on to {forum}."
@@ -147,29 +218,31 @@ def _gap(snapshot: Snapshot, decision: Decision) -> Statement:
     )
 
 
-def _only_about(snapshot: Snapshot, barred: _Channels) -> Iterator[Statement]:
-    """What the channels take views about and nothing else, those together that take the same."""
-    as_recorded = _channels(snapshot.process.decision_map or snapshot.map)
-    alike: dict[tuple[Ref, ...], list[Ref]] = {}
-    for ref in sorted(barred):
-        alike.setdefault(_matter(snapshot, frozenset(as_recorded[ref].about or ())), []).append(ref)
-    for matter, channels in alike.items():
+def _only_about(snapshot: Snapshot, leading: _Leading, decision: Decision) -> Iterator[Statement]:
+    """What the channels take views about and nothing else: of a few matters a few channels each, then how many more."""
+    left = leading.count(snapshot.reach.about(decision).taken or ())
+    for matter, channels in islice(leading.barring(decision), _MOST_MATTERS):
+        named = tuple(each.ref for each in channels[:_MOST_NAMED])
+        left -= len(named)
+        number = len(matter.decisions) + len(matter.issues)
+        many = number > _MOST_NAMED
         yield Statement(
-            "MAP027.only",
-            {"channels": tuple(channels), "matter": matter},
-            template="{channels} {channels#takes|take} only views about {matter:quoted}.",
-            sources={
-                "channels": _CHANNELS,
-                "matter": ("Decision.title", "Issue.title", "EntryPoint.about", "Flow.about"),
-            },
+            "MAP027.only_many" if many else "MAP027.only",
+            {"channels": named, "matter": matter.refs, **({"number": number} if many else {})},
+            template="{channels} {channels#takes|take} only views about {number:decision or issue|decisions and issues}, "
+            "such as {matter:quoted}."
+            if many
+            else "{channels} {channels#takes|take} only views about {matter:quoted}.",
+            sources={"channels": _CHANNELS, "matter": _MATTER, **({"number": _MATTER} if many else {})},
         )
-
-
-def _matter(snapshot: Snapshot, about: frozenset[str]) -> tuple[Ref, ...]:
-    """The decisions and the issues that a channel names, by their keys or kinds."""
-    issues = (Ref("issue", issue.key) for issue in snapshot.process.issues if issue.key in about)
-    named = (decision_ref(decision) for decision in snapshot.decisions if not decision.matter.isdisjoint(about))
-    return (*sorted(named), *sorted(issues))
+    if left:
+        yield Statement(
+            "MAP027.more",
+            {"number": left, "decision": decision_ref(decision)},
+            template="{number:more entry point or flow|more entry points and flows} {number#takes|take} no views about "
+            "{decision:quoted}.",
+            sources={"number": ("EntryPoint.about", "Flow.about"), "decision": DECIDED["decision"]},
+        )
 
 
 RULES: tuple[Rule, ...] = (

@@ -43,9 +43,9 @@ def activity_without_owner(snapshot: Snapshot) -> Iterator[Observation]:
     "PLN002",
     severity="warning",
     needs=("workplan",),
-    says="No day is set by which {activity:quoted} must be finished.",
+    says="No day is set by which {activity:quoted} must be finished. {withdrawn:sentences}",
     says_unknown="The day by which {activity:quoted} must be finished is not known. {missing:sentences}",
-    fix="Set a day for {activity:quoted}, or say which decision or meeting it is for.",
+    fix="{remedy:sentence}",
     sources=ACTIVITY,
 )
 def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
@@ -66,14 +66,15 @@ def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
         of_activity = isinstance(activity.due, When) and activity.due.of_activity
         asked = _counted_from(activity)
         if asked <= withdrawn and not of_activity:
-            yield found(**about(activity))
+            gone = (_withdrawn(asked),) if asked else ()
+            yield found(**about(activity), withdrawn=gone, remedy=_set_a_day(activity, gone=bool(asked)))
         else:
             missing = (
                 assumed
                 for assumed in row.assumes
                 if assumed.code in _DAYS_MISSING and dict(assumed.facts)["of"] in asked
             )
-            yield unknown(**about(activity), missing=tuple(missing))
+            yield unknown(**about(activity), missing=tuple(missing), remedy=_set_a_day(activity, gone=False))
 
 
 @rule(
@@ -321,6 +322,28 @@ def _counted_from(activity: Activity) -> set[Ref]:
     if isinstance(activity.due, When) and not activity.due.of_activity:
         asked.add(Ref("decision" if activity.due.anchor is Anchor.DECISION else "forum", activity.due.key))
     return asked
+
+
+def _withdrawn(decisions: set[Ref]) -> Statement:
+    """That what the activity was for, or was counted from, is no longer to be decided."""
+    return Statement(
+        "PLN002.withdrawn",
+        {"decisions": tuple(sorted(decisions))},
+        template="{decisions:quoted} {decisions#was|were} withdrawn, and no longer {decisions#sets|set} a day.",
+        sources={"decisions": "Decision.title"},
+    )
+
+
+def _set_a_day(activity: Activity, *, gone: bool) -> Statement:
+    """How an activity comes to have a day; what it was for may be gone, and it with it."""
+    template = (
+        "If {activity:quoted} is still needed, set a day for it, or say which other decision or meeting it is for. If it is "
+        "not, take it out of the plan."
+        if gone
+        else "Set a day for {activity:quoted}, or say which decision or meeting it is for."
+    )
+    facts = {"activity": Ref("activity", activity.key)}
+    return Statement("PLN002.still_needed" if gone else "PLN002.set", facts, template=template, sources=ACTIVITY)
 
 
 def _missed_since(reviews: int) -> tuple[Statement, ...]:

@@ -107,6 +107,7 @@ class DecisionMap:
     calendar: WorkingCalendar | None = field(
         default=None, validator=_fields.a(WorkingCalendar, optional=True), kw_only=True
     )
+    _unlisted: frozenset[str] = field(default=frozenset(), init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         parts = (self.forums, self.flows, self.decisions, self.entry_points, self.replies)
@@ -166,6 +167,7 @@ class DecisionMap:
             self.entry_points,
             self.replies,
             stakeholders=self.stakeholders,
+            unlisted=self._unlisted,
             calendar=self.calendar,
         )
 
@@ -173,14 +175,25 @@ class DecisionMap:
         """Whether a stakeholder may be asked about: named somewhere on the map, or among its `stakeholders`."""
         return is_key(stakeholder) and stakeholder in self._index.known
 
-    def knowing(self, stakeholders: Iterable[str]) -> "DecisionMap":
+    def knowing(self, stakeholders: Iterable[str], *, unlisted: Iterable[str] = ()) -> "DecisionMap":
         """The map to which these stakeholders are known as well; the same one where they all are.
+
+        No error of the map lists the keys that are *unlisted*, as those of persons.
 
         >>> DecisionMap().knowing(["members"]).knows("members")
         True
         """
         more = [key for key in _fields.members("stakeholders", stakeholders) if not self.knows(key)]
-        return evolve(self, stakeholders=[*self.stakeholders, *more]) if more else self
+        unsaid = self._unlisted.union(_fields.members("unlisted", unlisted))
+        if not more and unsaid == self._unlisted:
+            return self
+        known = evolve(self, stakeholders=[*self.stakeholders, *more])
+        object.__setattr__(known, "_unlisted", unsaid)
+        return known
+
+    def _as_known_to(self, changed: "DecisionMap") -> "DecisionMap":
+        """The changed map, to which the same stakeholders are known."""
+        return changed.knowing(self._index.known, unlisted=self._unlisted)
 
     def out_of_reach(
         self, stakeholder: Who = None, *, at_least: Standing | str = "consulted", on: date | None = None
@@ -217,7 +230,7 @@ class DecisionMap:
         """The map without what has closed or ended before a day, or was withdrawn by then."""
         _require_day("on", on)
         parts = standing_on(self.forums, self.flows, self.decisions, self.entry_points, self.replies, on=on)
-        return evolve(self, **parts).knowing(self._index.known)
+        return self._as_known_to(evolve(self, **parts))
 
     def journey(
         self,
@@ -423,7 +436,7 @@ class DecisionMap:
         forums = tuple(forum.as_of(day) for forum in self.forums)
         if all(map(operator.is_, forums, self.forums)):
             return self
-        return evolve(self, forums=forums).knowing(self._index.known)
+        return self._as_known_to(evolve(self, forums=forums))
 
     def about(self, decision: str) -> "DecisionMap":
         """The map with only the channels that a view, or an answer, about a decision may use; itself where those are all.
@@ -432,7 +445,7 @@ class DecisionMap:
         """
         matter = self._index.decision(decision).matter
         changed = evolve(self, **channels_about(self.flows, self.entry_points, self.replies, matter))
-        return self if changed == self else changed.knowing(self._index.known)
+        return self if changed == self else self._as_known_to(changed)
 
     def with_issues(self, decisions: Mapping[str, Collection[str]]) -> "DecisionMap":
         """The map on which what is about an issue is about its decisions too, by key of the issue; the same one if nothing is.
@@ -443,7 +456,7 @@ class DecisionMap:
         """
         named = _fields.a_mapping("decisions", decisions)
         changed = evolve(self, **with_issues(self.flows, self.entry_points, self.replies, named))
-        return self if changed == self else changed
+        return self if changed == self else self._as_known_to(changed)
 
     def _about(self, about: Iterable[str] | None) -> Index:
         """The index for a view about these keys; one about a decision is about its kinds too."""
@@ -465,7 +478,7 @@ class DecisionMap:
         """
         parts: tuple[Part, ...] = (*self.forums, *self.flows, *self.decisions, *self.entry_points, *self.replies)
         left = revised_parts(parts, add=_fields.listed("add", add), drop=_fields.members("drop", drop))
-        return evolve(self, **left).knowing(self._index.known)
+        return self._as_known_to(evolve(self, **left))
 
     def compare(self, other: "DecisionMap", *, on: date) -> "MapComparison":
         """What changing this map into the other does to reach, last days and gatekeepers, seen from a day."""

@@ -30,7 +30,8 @@ ForumOf: TypeAlias = Mapping[str, Which] | Callable[[EventNames], str | None]
 _DEFAULT = Limits(entries=20_000, depth=8)
 _DAY = timedelta(days=1)
 _LISTED_FOR = timedelta(days=3653)  # a series that dateutil or we list: ten years
-_LEAST = 500  # that a series which is listed takes from the budget
+_LEAST = 500  # that a series of which a part is moved takes from the budget
+_A_RULE = 100  # that a rule of a series which is listed takes from it
 _MOST_RULES = 100
 
 
@@ -255,7 +256,7 @@ class _Reader:
         except LimitExceeded as error:
             raise self._spent if error.what == "meetings" else error from None
         if event.rules and not export.rules:
-            self._spend(max(len(export.also), _LEAST * (len(event.rules) + len(event.excluded))))
+            self._spend(max(len(export.also), _A_RULE * (len(event.rules) + len(event.excluded))))
         return self._with_instances(master, export, instances)
 
     def _with_instances(self, master: CalendarEvent, export: Export, instances: list[CalendarEvent]) -> _Series:

@@ -102,7 +102,7 @@ class Reason(StrEnum):
     NO_SERIES = "no_series", "the series that it belongs to is not there, and its own day is taken"
     NO_SUCH_INSTANCE = "no_such_instance", "its series has no meeting on the day that it stands for"
     NOT_A_RULE = "not_a_rule", "it cannot be followed, so later meetings are not known"
-    OTHER_LENGTH = "other_length", "most meetings of its forum are longer or shorter, and their length is taken"
+    OTHER_LENGTH = "other_length", "meetings of its forum differ in length; that of most is taken, at a tie the longest"
     TOO_LONG = "too_long", "it is more than 366 days after the start, so the length is not known"
     ENDS_EARLY = "ends_early", "it is before the start, so the length is not known"
     NOT_A_SPAN = "not_a_span", "it is not a year, month or day as in YYYY-MM-DD"

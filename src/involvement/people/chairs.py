@@ -226,8 +226,8 @@ def fill_chairs(
         raise InvalidValueError("budget", "a whole number, 0 or more")
     staying = sorted(people_of("seated", seated), key=_by_key)
     asked = sorted(people_of("candidates", candidates), key=_by_key)
-    for key in {person.key for person in staying} & {person.key for person in asked}:
-        raise DuplicateKeyError("person", key, "candidates and seated")
+    if {person.key for person in staying} & {person.key for person in asked}:
+        raise DuplicateKeyError("person", "", "candidates and seated")  # no error says the key of a person
     return _Filling(profile, staying, asked, Steps(budget, profile.key)).plan()
 
 

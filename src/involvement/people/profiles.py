@@ -200,5 +200,6 @@ def people_of(where: str, items: Iterable[Person]) -> tuple[Person, ...]:
     found = _fields.members(where, items)
     if not all(isinstance(person, Person) for person in found):
         raise InvalidValueError(where, "only values of type Person")
-    _fields.distinct("person", (person.key for person in found), where)
+    keys = [person.key for person in found]
+    _fields.distinct("person", keys, where, unsaid=keys)
     return found

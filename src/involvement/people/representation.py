@@ -49,7 +49,8 @@ class Representation:
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("target profile", (profile.key for profile in self.profiles))
-        _fields.distinct("person", (person.key for person in self.people))
+        people = [person.key for person in self.people]
+        _fields.distinct("person", people, "people", unsaid=people)
         _fields.distinct("population", (population.key for population in self.populations))
         known = {population.key for population in self.populations}
         for profile in self.profiles:

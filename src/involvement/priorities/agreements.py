@@ -235,7 +235,7 @@ class Agreement:
         for position in self.positions:
             if position.stakeholder == party:
                 return position
-        raise UnknownKeyError("party", party, (position.stakeholder for position in self.positions))
+        raise UnknownKeyError("party", party, None)  # which of the parties are persons is not known here
 
     # The two sides
 

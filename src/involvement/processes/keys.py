@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, get_args
 
 import attrs
 
-from involvement._fields import Names, types_of
+from involvement._fields import Names, listed_of, types_of
 from involvement.errors import DuplicateKeyError, UnknownKeyError
 
 __all__ = ["Known", "Named", "names_in", "one_of", "refuse_packaged", "refuse_unknown"]
@@ -104,7 +104,7 @@ def refuse_unknown(
         keys = known.get(kind)
         found = keys(within or "") if callable(keys) else keys
         if found is not None and key not in found:
-            raise UnknownKeyError(kind, key, (known for known in found if known not in personal), place)
+            raise UnknownKeyError(kind, key, listed_of(found, personal), place)
 
 
 def _all_known(values: Sequence[Any], known: Known) -> bool:

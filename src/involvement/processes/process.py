@@ -169,16 +169,16 @@ class Process:
     )
 
     def __attrs_post_init__(self) -> None:
+        known, personal = self._known(), self._persons()
         for kind, parts in (
             ("stakeholder", self.stakeholders), ("issue", self.issues),
             ("ladder", self.ladders), ("framework", self.frameworks),
         ):  # fmt: skip
-            _fields.distinct(kind, (part.key for part in parts))
-        _fields.distinct("position", (position.stakeholder for position in self.positions))
+            _fields.distinct(kind, (part.key for part in parts), unsaid=personal if kind == "stakeholder" else ())
+        _fields.distinct("position", (position.stakeholder for position in self.positions), unsaid=personal)
         keys.refuse_packaged("ladder", self.ladders, ladder_keys() if self.ladders else ())
         keys.refuse_packaged("framework", self.frameworks, framework_keys() if self.frameworks else ())
         _ = self.working_calendar  # one for all parts
-        known, personal = self._known(), self._persons()
         for part in fields(Process):
             # The issues of an agreement that is past may be forgotten.
             forgotten = {"issue"} if part.name == "past_agreements" else ()
@@ -269,8 +269,8 @@ class Process:
         listed = {stakeholder.key for stakeholder in self.stakeholders}
         named = (name.key for name in keys.names_in(self, self.key) if name.kind == "stakeholder")
         decisions = {issue.key: issue.decisions for issue in self.issues if issue.decisions}
-        resolved = (self.decision_map or DecisionMap()).with_issues(decisions).knowing(listed or set(named))
-        return self._by_calendar(resolved)
+        resolved = self._by_calendar((self.decision_map or DecisionMap()).with_issues(decisions))
+        return resolved.knowing(listed or set(named), unlisted=self._persons())
 
     def ladder(self, key: str) -> Ladder:
         """The ladder of that key: one of the process's own, or else a packaged one."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import evolve, field
 
 from involvement._fields import frozen
+from involvement.decisions import Decision
 from involvement.people import Side
 from involvement.priorities import Agreement, Outcome, Settlement
 from involvement.priorities.settlements import reason_statements
@@ -41,6 +42,7 @@ _FIRST = (Side.SERVICE_USERS, Side.ORGANISATION)
 _UNKNOWN = "not known"
 _NOT_RECORDED = "not recorded"
 _NONE = "none"
+_WITHDRAWN = "none, as the decision was withdrawn"
 
 
 @frozen
@@ -90,7 +92,8 @@ class Accord:
     """The rankings and settlements of a process, with the words that people know its parts by.
 
     `wishes` holds one for each side, service users first, then one for each party on no side. Without an
-    agreement the positions of the process stand there and nothing is settled.
+    agreement the positions of the process stand there and nothing is settled. `withdrawn` holds, by issue, the decisions
+    that the last day of its settlement was for, where each was withdrawn.
     """
 
     subject: Subject
@@ -98,6 +101,7 @@ class Accord:
     wishes: tuple[Wishes, ...]
     issues: tuple[str, ...]
     titles: dict[str, str] = field(repr=False)
+    withdrawn: dict[str, tuple[Decision, ...]] = field(factory=dict, repr=False)
 
     def issue(self, key: str) -> str:
         """What an issue is called."""
@@ -174,7 +178,30 @@ def _accord(snapshot: Snapshot) -> Accord | None:
     settled = () if agreement is None else tuple(settlement.issue for settlement in agreement.settlements)
     ranked = (issue for wishes in wishes for issue in wishes.order.ranked())
     titles = {issue.key: brief(clean(str(issue)) or issue.key) for issue in process.issues}
-    return Accord(subject, agreement, wishes, tuple(dict.fromkeys((*settled, *ranked))), titles)
+    withdrawn = {} if agreement is None else dict(_withdrawn(snapshot, agreement))
+    return Accord(subject, agreement, wishes, tuple(dict.fromkeys((*settled, *ranked))), titles, withdrawn)
+
+
+def _withdrawn(snapshot: Snapshot, agreement: Agreement) -> Iterator[tuple[str, tuple[Decision, ...]]]:
+    """The decisions that each last day of an agreement was for, where each was withdrawn before it was made.
+
+    It was for the decision that the agreement names, or else for any about the issue that was not to be made before it.
+    """
+    decisions = {decision.key: decision for decision in snapshot.decisions}
+    named = {chance.issue: chance.decision for chance in agreement.chances}
+    for settlement in agreement.settlements:
+        if settlement.last_day is None:
+            continue
+        key = named.get(settlement.issue)
+        meant = tuple(
+            decision
+            for decision in ((decisions[key],) if key in decisions else snapshot.decided_about(settlement.issue))
+            if decision.last_day is None or decision.last_day >= settlement.last_day
+        )
+        if meant and all(
+            decision.is_withdrawn(min(snapshot.on, decision.last_day or snapshot.on)) for decision in meant
+        ):
+            yield settlement.issue, meant
 
 
 def account(accord: Accord) -> tuple[str, ...]:
@@ -264,7 +291,7 @@ def _settled(accord: Accord, each: Settlement) -> Sequence[str]:
         each.instead or _NONE,
         accord.subject.who(each.who) if each.who else "no one",
         _day(each.by),
-        day_words(each.last_day) if each.last_day else _NOT_RECORDED,
+        _WITHDRAWN if each.issue in accord.withdrawn else day_words(each.last_day) if each.last_day else _NOT_RECORDED,
     )
 
 

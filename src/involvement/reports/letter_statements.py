@@ -84,6 +84,10 @@ _VOICES = {
     "you_dissent.all": "You did not agree with the agreement",
 }
 _LAST_DAY = "The agreement gives {last_day} as the last day to be heard about this"
+_WITHDRAWN = (  # without its name, as it may be confidential
+    "The agreement gave a last day to be heard about this. What was to be decided then was withdrawn by {on}, so that day no "
+    "longer counts"
+)
 _ON_LAST_DAY = "The agreement gives this as the last day to be heard about {issue:quoted}"
 _ISSUE = {"issue": "Settlement.issue"}
 _PLACE = {"place": "Rank.place"}
@@ -152,7 +156,7 @@ def letter_of(snapshot: Snapshot, party: str) -> Letter:
     if not readers:
         raise InvalidValueError("letter", "a day by which something was agreed or somebody had said something")
     parties = () if agreement is None else {position.stakeholder for position in agreement.positions}
-    _fields.known("party", party, dict.fromkeys(readers))
+    _fields.all_known("party", [party], readers, unlisted=snapshot.persons)
     subject = subject_of(snapshot)
     said = tuple(Point(head, sentences) for head, sentences in snapshot.once(Replies).to(party))
     asked = (
@@ -256,7 +260,7 @@ def _told(accord: Accord, each: Settlement, position: Priorities, on: date) -> P
         *(accord.why(each) or _no_reason(accord, each)),
         *_instead(each),
         *_who_acts(accord, each, on),
-        *_last_day(each),
+        *_last_day(accord, each),
     )
     return Point(_named(each.issue), said)
 
@@ -291,9 +295,17 @@ def _who_acts(accord: Accord, each: Settlement, on: date) -> Iterator[Statement]
         )
 
 
-def _last_day(each: Settlement) -> Iterator[Statement]:
-    """The last day that the agreement saw; the map of today may have another."""
-    if each.last_day is not None:
+def _last_day(accord: Accord, each: Settlement) -> Iterator[Statement]:
+    """The last day that the agreement saw; the map of today may have another, or no decision any more."""
+    withdrawn = accord.withdrawn.get(each.issue)
+    if withdrawn is not None:
+        yield Statement(
+            "letter.decision_withdrawn",
+            {"on": max(decision.withdrawn for decision in withdrawn if decision.withdrawn is not None)},
+            template=_WITHDRAWN,
+            sources={"on": "Decision.withdrawn"},
+        )
+    elif each.last_day is not None:
         yield Statement(
             "letter.last_day",
             {"last_day": each.last_day},
@@ -359,7 +371,7 @@ def _days(accord: Accord, settled: list[Settlement], on: date) -> Iterator[Point
         if settlement.by:
             days.setdefault(settlement.by, []).append(_comes_back(accord, settlement, past=settlement.by < on))
     for settlement in settled:
-        if settlement.last_day:
+        if settlement.last_day and settlement.issue not in accord.withdrawn:
             last = Statement("letter.on_last_day", _issue(settlement), template=_ON_LAST_DAY, sources=_ISSUE)
             days.setdefault(settlement.last_day, []).append(last)
     for day in sorted(days):

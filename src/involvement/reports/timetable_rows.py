@@ -150,7 +150,7 @@ def settled_when(opportunity: Opportunity) -> Fact:
 
 
 def _standings(opportunity: Opportunity) -> Statement:
-    if not opportunity.last_days:
+    if not opportunity.last_days or opportunity.status is OpportunityStatus.WITHDRAWN:
         return _NO_STANDING
     parts = tuple(
         Statement(

@@ -1,9 +1,10 @@
 """Reachability on a decision map, whatever the day: how far views get, by which standing, past whom."""
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from attrs import evolve, field
 
@@ -16,6 +17,9 @@ from involvement.standing import Standing
 __all__ = ["MapReach", "follow"]
 
 _Links = Mapping[str, tuple[str, ...]]
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+_Channel = TypeVar("_Channel", EntryPoint, Flow)
 
 
 @frozen
@@ -34,10 +38,14 @@ class MapReach:
     whole: "MapReach | None" = field(default=None, eq=False, repr=False)
 
     @cached_property
-    def _matters(self) -> frozenset[tuple[str, ...]]:
-        """What channels say they are about, anything left out."""
+    def _matters(self) -> dict[str, frozenset[tuple[str, ...]]]:
+        """What channels say they are about, anything left out, by each of the keys that it names."""
         channels: tuple[EntryPoint | Flow | Reply, ...] = (*self.map.entry_points, *self.map.flows, *self.map.replies)
-        return frozenset({channel.about for channel in channels if channel.about is not None} - {ANY})
+        matters: dict[str, set[tuple[str, ...]]] = {}
+        for about in {channel.about for channel in channels if channel.about is not None} - {ANY}:
+            for key in about:
+                matters.setdefault(key, set()).add(about)
+        return {key: frozenset(named) for key, named in matters.items()}
 
     @cached_property
     def _about(self) -> dict[frozenset[tuple[str, ...]], "MapReach"]:
@@ -47,7 +55,7 @@ class MapReach:
         """How far their views about a decision get: by the channels that take views about it; one for all that take the same."""
         if not self._matters:
             return self
-        return self._only(frozenset(about for about in self._matters if not decision.matter.isdisjoint(about)))
+        return self._only(frozenset().union(*(self._matters.get(key, ()) for key in decision.matter)))
 
     @property
     def _everything(self) -> "MapReach":
@@ -64,6 +72,38 @@ class MapReach:
         return self.taken is None or channel.about is None or channel.about == ANY or channel.about in self.taken
 
     @cached_property
+    def _base(self) -> "MapReach | None":
+        """How far views get by the channels that take any, to which the others that are looked at are added; None alone."""
+        whole = self.whole
+        if whole is None or not self.taken or whole.least is not self.least:
+            return None
+        return whole._everything  # noqa: SLF001 - of its own kind
+
+    @cached_property
+    def _entries_about(self) -> dict[tuple[str, ...] | None, list[EntryPoint]]:
+        return _by_matter(self.entry_points)
+
+    @cached_property
+    def _flows_about(self) -> dict[tuple[str, ...] | None, list[Flow]]:
+        return _by_matter(self._flows)
+
+    @cached_property
+    def _added_entries(self) -> Sequence[EntryPoint]:
+        """The entry points that are added to the base; all of them where there is none."""
+        if self.whole is None or self._base is None:
+            return self.entry_points
+        by_matter = self.whole._entries_about  # noqa: SLF001 - of its own kind
+        return [entry for about in sorted(self.taken or ()) for entry in by_matter.get(about, ())]
+
+    @cached_property
+    def _added_flows(self) -> Sequence[Flow]:
+        """The flows that are added to the base; all of them where there is none."""
+        if self.whole is None or self._base is None:
+            return self._flows
+        by_matter = self.whole._flows_about  # noqa: SLF001 - of its own kind
+        return [flow for about in sorted(self.taken or ()) for flow in by_matter.get(about, ())]
+
+    @cached_property
     def entry_points(self) -> tuple[EntryPoint, ...]:
         """The entry points open to those whose views count, in the order of the map."""
         return tuple(
@@ -78,10 +118,8 @@ class MapReach:
 
     @cached_property
     def _entry_forums(self) -> Mapping[str | None, frozenset[str]]:
-        forums: dict[str | None, set[str]] = {}
-        for entry in self.entry_points:
-            forums.setdefault(entry.stakeholder, set()).add(entry.forum)
-        return {key: frozenset(entered) for key, entered in forums.items()}
+        base: Mapping[str | None, frozenset[str]] = {} if self._base is None else self._base._entry_forums  # noqa: SLF001 - of its own kind
+        return _joined(base, ((entry.stakeholder, entry.forum) for entry in self._added_entries))
 
     def entry_forums(self, stakeholder: str | None) -> frozenset[str]:
         """The forums where a stakeholder enters by an entry point of their own; None: by those open to all."""
@@ -146,21 +184,20 @@ class MapReach:
         """For each forum, the forums and stakeholders that replies go to from it."""
         whole = self.whole or self
         about = whole._replies_about  # noqa: SLF001 - of its own kind
-        base = whole._replies_about_anything  # noqa: SLF001 - the same
         taken = about.keys() - {ANY} if self.taken is None else self.taken & about.keys()
-        more = _links((reply.source, reply.target) for key in sorted(taken) for reply in about[key])
-        return ChainMap({source: (*base.get(source, ()), *targets) for source, targets in more.items()}, base)
-
-    @cached_property
-    def backward(self) -> _Links:
-        """For each forum, the forums that flows lead from to it."""
-        return _links((flow.target, flow.source) for flow in self._flows)
+        more = ((reply.source, reply.target) for key in sorted(taken) for reply in about[key])
+        return _added(whole._replies_about_anything, more)  # noqa: SLF001 - the same
 
     @cached_property
     def heard_without_carrier(self) -> set[str]:
         """The forums that hear views by flows that nobody is said to carry."""
-        uncarried = (flow for flow in self._flows if flow.carried_by is None and self.carries(flow))
-        return follow(_links((flow.source, flow.target) for flow in uncarried), self.entered)
+        return follow(self._uncarried, self.entered)
+
+    @cached_property
+    def _uncarried(self) -> _Links:
+        base: _Links = {} if self._base is None else self._base._uncarried  # noqa: SLF001 - of its own kind
+        flows = (flow for flow in self._added_flows if flow.carried_by is None and self.carries(flow))
+        return _added(base, ((flow.source, flow.target) for flow in flows))
 
     def uncarried(self, decision: Decision) -> bool:
         """Whether some view about the decision gets to its forum by flows that nobody is said to carry."""
@@ -182,12 +219,13 @@ class MapReach:
             for stage in decision.all_stages():
                 ends[stage.at] = ends.get(stage.at, 0) | bit
         every = (1 << len(reaches)) - 1
-        taken = {
-            about: sum(bit for reach, bit in reaches.items() if about in (reach.taken or ())) for about in self._matters
-        }
+        taken: dict[tuple[str, ...], int] = {}
+        for reach, bit in reaches.items():
+            for about in reach.taken or ():
+                taken[about] = taken.get(about, 0) | bit
 
         def bits(channel: EntryPoint | Flow) -> int:
-            return every if channel.about is None or channel.about == ANY else taken[channel.about]
+            return every if channel.about is None or channel.about == ANY else taken.get(channel.about, 0)
 
         onward: dict[str, list[tuple[str, int]]] = {}
         back: dict[str, list[tuple[str, int]]] = {}
@@ -227,27 +265,45 @@ class MapReach:
     @cached_property
     def carried(self) -> _Links:
         """For each forum, the forums that flows carry views to from it."""
-        return _links((flow.source, flow.target) for flow in self._flows if self.carries(flow))
+        base: _Links = {} if self._base is None else self._base.carried
+        return _added(base, ((flow.source, flow.target) for flow in self._added_flows if self.carries(flow)))
 
     @cached_property
     def _carried_back(self) -> _Links:
-        return _links((flow.target, flow.source) for flow in self._flows if self.carries(flow))
+        base: _Links = {} if self._base is None else self._base._carried_back  # noqa: SLF001 - of its own kind
+        return _added(base, ((flow.target, flow.source) for flow in self._added_flows if self.carries(flow)))
 
     @cached_property
     def entered(self) -> frozenset[str]:
         """The forums that hear views as they are raised."""
-        return frozenset(entry.forum for entry in self.entry_points if self.carries(entry))
+        base: frozenset[str] = frozenset() if self._base is None else self._base.entered
+        return base.union(entry.forum for entry in self._added_entries if self.carries(entry))
+
+    @cached_property
+    def listeners(self) -> Mapping[str, frozenset[tuple[str | None, bool | None]]]:
+        """For each forum that hears views as they are raised, who runs an entry point there, and whether it takes views unnamed."""
+        base: Mapping[str, frozenset[tuple[str | None, bool | None]]] = (
+            {} if self._base is None else self._base.listeners
+        )
+        carrying = (entry for entry in self._added_entries if self.carries(entry))
+        return _joined(base, ((entry.forum, (entry.run_by, entry.unnamed)) for entry in carrying))
 
     @cached_property
     def hearing(self) -> set[str]:
         """The forums that hear views, wherever they were raised."""
         return follow(self.carried, self.entered)
 
+    @cached_property
+    def _on_routes(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def on_routes_to(self, forum: str) -> frozenset[str]:
-        """The forums that hear a view on some route to this one, itself included; told only is not heard. O(n + m)."""
-        # Most deciding forums pass nothing on; then what is heard on the way to them is no more than is heard at all.
-        before = follow(self.carried, self.entered, past=forum) if forum in self.carried else self.hearing
-        return frozenset(before & follow(self._carried_back, {forum}))
+        """The forums that hear a view on some route to this one, itself included; told only is not heard. O(n + m), once."""
+        if forum not in self._on_routes:
+            # Most deciding forums pass nothing on; then what is heard on the way to them is no more than is heard at all.
+            before = follow(self.carried, self.entered, past=forum) if forum in self.carried else self.hearing
+            self._on_routes[forum] = frozenset(before & follow(self._carried_back, {forum}))
+        return self._on_routes[forum]
 
     @cached_property
     def never_closing(self) -> DecisionMap:
@@ -323,6 +379,34 @@ def _links(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     for source, target in pairs:
         links.setdefault(source, []).append(target)
     return {source: tuple(targets) for source, targets in links.items()}
+
+
+def _added(base: _Links, pairs: Iterable[tuple[str, str]]) -> _Links:
+    """The links of the base and those of the pairs."""
+    more = _links(pairs)
+    if not base or not more:
+        return more or base
+    return ChainMap({source: (*base.get(source, ()), *targets) for source, targets in more.items()}, base)  # type: ignore[arg-type]
+
+
+def _joined(
+    base: Mapping[_Key, frozenset[_Value]], pairs: Iterable[tuple[_Key, _Value]]
+) -> Mapping[_Key, frozenset[_Value]]:
+    """The values of each key, those of the base and those of the pairs."""
+    more: dict[_Key, set[_Value]] = {}
+    for key, value in pairs:
+        more.setdefault(key, set()).add(value)
+    if not base or not more:
+        return {key: frozenset(values) for key, values in more.items()} or base
+    return ChainMap({key: base.get(key, frozenset()) | values for key, values in more.items()}, base)  # type: ignore[arg-type]
+
+
+def _by_matter(channels: Iterable[_Channel]) -> dict[tuple[str, ...] | None, list[_Channel]]:
+    """The channels by what they are about."""
+    by_matter: dict[tuple[str, ...] | None, list[_Channel]] = {}
+    for channel in channels:
+        by_matter.setdefault(channel.about, []).append(channel)
+    return by_matter
 
 
 def _at_most(decision_map: DecisionMap) -> DecisionMap:

@@ -18,7 +18,6 @@ from involvement.decisions import (
     Opportunity,
     OpportunityStatus,
 )
-from involvement.errors import UnknownKeyError
 from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
 from involvement.levels import Claim
@@ -253,11 +252,7 @@ class Snapshot:
 
     def timetable_for(self, stakeholder: str | Collection[str] | None) -> tuple[Opportunity, ...]:
         """What others than those whose views count can still do; None is anyone."""
-        try:
-            return self.map.timetable(on=self.on, stakeholder=stakeholder)
-        except UnknownKeyError as error:  # a map cannot tell who is a person, and no error lists the key of one
-            known = set(error.known) - self.persons
-            raise UnknownKeyError(error.kind, error.key, known, error.where) from None
+        return self.map.timetable(on=self.on, stakeholder=stakeholder)
 
     def reply_to(self, who: str | None, decision: str, *, decided: date | None = None) -> "ReturnJourney | None":
         """How an answer gets back to a stakeholder, or to a person, who is found where all may enter; None is anyone."""

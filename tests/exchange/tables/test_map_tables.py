@@ -594,6 +594,14 @@ REFERENCES = {
     "entry": ({"entry_points": "forum\nb\n"}, "entry_points.csv:2, forum", "no forum 'b'"),
     "forum twice": ({"forums": "key\na\n\na\n"}, "forums.csv:4, key", "two forums have the key 'a'"),
     "people twice": ({"stakeholders": "key\na\na\n"}, "stakeholders.csv:3, key", "two stakeholders have the key 'a'"),
+    "person twice": (
+        {"stakeholders": "key,kind\nann,person\nann,person\n"},
+        "stakeholders.csv:3, key", "two stakeholders have the same key; each key may be used once",
+    ),
+    "a person is not listed": (
+        {"stakeholders": "key,kind\nann,person\nb,\n", "forums": "key\nf\n", "entry_points": "forum,stakeholder\nf,an\n"},
+        "entry_points.csv:2, stakeholder", "no stakeholder 'an'; known: b",
+    ),
     "issue twice": ({"issues": "key\na\na\n"}, "issues.csv:3, key", "two issues have the key 'a'"),
     "decision of an issue": (
         {"forums": "key\na\n", "decisions": "key,made_at\nrota,a\n", "issues": "key,decisions\nparking,rota rotas\n"},

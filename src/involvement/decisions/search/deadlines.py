@@ -95,7 +95,10 @@ class Deadlines:
         by = one.deadlines(local, needs)
         # There is one: the last day was found by going back along such a way.
         entries = (entry for entry in self._entries[group] if entry.rank >= needs and entry.forum == where)
-        seeds = self._network.seeds((entry for entry in entries if self._takes(place, entry)), raised)
+        takes = (entry for entry in entries if self._takes(place, entry))
+        seeds = (
+            seed for entry in takes for seed in self._network.seeds([entry], raised)
+        )  # most often the first will do
         seed = next(seed for seed in seeds if seed.heard <= by(seed.forum))
         first = Step(seed.forum, seed.arrives, seed.heard, seed.position)
         return self._followed(first, place, by, needs)
@@ -178,11 +181,12 @@ class _Pass:
         self._up_to = self._masks({needs: floors for needs, (floors, _) in orders.items()})
         if carries is not None:
             carries.spread(self._size, len(self._floors[0]))
-        self._doors: dict[int, list[tuple[int, Entry, int | Lag, int]]] = {}
+        self._doors: dict[int, dict[tuple[int, int, int], int]] = {}  # by forum: the bits of each group and window
         for group, starts in enumerate(entries):
             for entry in starts:
                 usable = self._up_to[entry.rank] & (-1 if carries is None else carries.of_entry(entry.position))
-                self._doors.setdefault(entry.forum, []).append((group, entry, network.papers[entry.forum], usable))
+                doors, window = self._doors.setdefault(entry.forum, {}), (group, entry.opens, entry.closes)
+                doors[window] = doors.get(window, 0) | usable
         self.starts: list[dict[int, tuple[int, int]]] = [{} for _ in entries]
         self._found = _Found(self.starts)
         self._grown: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -257,9 +261,10 @@ class _Pass:
         return self._up_to[rank] & (-1 if number < 0 or self._carries is None else self._carries.bits[number])
 
     def _meet(self, forum: int, day: int, bits: int) -> None:
-        for group, entry, papers, usable in self._doors[forum]:
-            if day - papers >= entry.opens:
-                self._found.add(group, forum, min(day - papers, entry.closes), bits & usable)
+        for (group, opens, closes), usable in self._doors[forum].items():
+            left = day - self._network.papers[forum]
+            if left >= opens:
+                self._found.add(group, forum, min(left, closes), bits & usable)
 
     def _one_by_one(self, seeds: Sequence[tuple[int, int, int]]) -> None:
         network, grown, kept = self._network, self._grown, self._kept

@@ -81,17 +81,21 @@ class Index:
         replies: Sequence[Reply],
         *,
         stakeholders: Iterable[str] = (),
+        unlisted: frozenset[str] = frozenset(),
         calendar: WorkingCalendar | None = None,
         whole: "Index | None" = None,
         usable: frozenset[tuple[str, ...]] = frozenset(),
     ) -> None:
-        """*whole* is the map of which only the channels of *usable* matters count; None: all channels of this one count."""
+        """No error lists the *unlisted* stakeholders.
+
+        *whole* is the map of which only the channels of *usable* matters count; None: all channels of this one count.
+        """
         self.forums = {forum.key: forum for forum in forums}
         self.flows = flows
         self.decisions = {decision.key: decision for decision in decisions}
         self.entry_points = entry_points
         self.replies = replies
-        self._listed = stakeholders
+        self._listed, self._unlisted = stakeholders, unlisted
         self._calendar = calendar
         self._whole, self._usable = whole, usable
         self._about: dict[frozenset[tuple[str, ...]], Index] = {}
@@ -136,6 +140,7 @@ class Index:
                 self.entry_points,
                 self.replies,
                 stakeholders=self._listed,
+                unlisted=self._unlisted,
                 calendar=self._calendar,
                 whole=self,
                 usable=usable,
@@ -192,7 +197,7 @@ class Index:
         """The stakeholders a question is about, each known to the map; None is anyone."""
         keys = stakeholders_asked(who)
         if keys is not None:
-            _fields.all_known("stakeholder", sorted(keys), self.known)
+            _fields.all_known("stakeholder", sorted(keys), self.known, unlisted=self._unlisted)
         return keys
 
     @cached_property

@@ -37,6 +37,7 @@ from involvement.exchange.tables.csv_texts import (
 )
 from involvement.exchange.tables.formula_guards import bare, guarded
 from involvement.exchange.tables.map_columns import LAYOUTS, Unpacked
+from involvement.people import Kind
 from involvement.processes import Process
 from involvement.records import Record
 
@@ -293,11 +294,13 @@ def _faults(values: Values) -> Iterator[Problem]:
         seen: set[str] = set()
         for position, row in enumerate(values[name]):
             if row.key in seen:
-                yield _problem(str(DuplicateKeyError(kind, row.key)), name, position, "key")
+                unsaid = kind == "stakeholder" and row.kind is Kind.PERSON  # no error says the key of a person
+                yield _problem(str(DuplicateKeyError(kind, "" if unsaid else row.key)), name, position, "key")
             seen.add(row.key)
     keys = {stakeholder.key for stakeholder in values["stakeholders"]}
+    persons = {stakeholder.key for stakeholder in values["stakeholders"] if stakeholder.kind is Kind.PERSON}
     if keys:
-        yield from _unknown("stakeholder", _named_stakeholders(values), keys)
+        yield from _unknown("stakeholder", _named_stakeholders(values), keys, unlisted=persons)
     if any(values[table] for table in _MAP):
         decided = {decision.key for decision in values["decisions"]}
         kinds = {kind for decision in values["decisions"] for kind in decision.kinds}
@@ -322,11 +325,16 @@ def _faults(values: Values) -> Iterator[Problem]:
 
 
 def _unknown(
-    kind: str, named: Iterable[tuple[tuple[str | int, ...], str]], known: Collection[str]
+    kind: str,
+    named: Iterable[tuple[tuple[str | int, ...], str]],
+    known: Collection[str],
+    *,
+    unlisted: Collection[str] = (),
 ) -> Iterator[Problem]:
+    listed = _fields.listed_of(known, unlisted)
     for loc, key in named:
         if key not in known:
-            yield _problem(str(UnknownKeyError(kind, key, known)), *loc)
+            yield _problem(str(UnknownKeyError(kind, key, listed)), *loc)
 
 
 def _named(table: str, field: str, values: Values) -> Iterator[tuple[tuple[str | int, ...], str]]:
