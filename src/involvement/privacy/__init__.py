@@ -8,11 +8,13 @@ if TYPE_CHECKING:
         class_of_field as class_of_field,
         classes_of_fields as classes_of_fields,
     )
+    from involvement.privacy.keyed_pseudonyms import pseudonyms as pseudonyms
 else:
     from involvement._faces import face
 
     # fmt: off
     __all__, __getattr__, __dir__ = face(__name__, {
         ".field_classes": "FieldClass class_of_field classes_of_fields",
+        ".keyed_pseudonyms": "pseudonyms",
     })
     # fmt: on
