@@ -53,7 +53,7 @@ def test_each_party_is_told_where_it_put_an_issue_and_what_came_of_it():
 
 def test_who_or_what_was_not_there_is_an_error():
     """A party that took no part is owed no made-up answer."""
-    with pytest.raises(UnknownKeyError, match="no party 'bord'$"):
+    with pytest.raises(UnknownKeyError, match=r"^no party 'bord'$"):
         AGREEMENT.why_for("bord", "letters")
     with pytest.raises(UnknownKeyError, match="no issue 'lettres'"):
         AGREEMENT.why("lettres")

@@ -149,27 +149,16 @@ class DecisionMap:
         refuse_rows(problems)
         refuse_rows(Problem.at(place, fault.problems[0].message) for place, fault in faults(*parts))
         return cls(
-            forums=parts[0],
-            flows=parts[1],
-            decisions=parts[2],
-            entry_points=parts[3],
-            replies=parts[4],
-            stakeholders=stakeholders,
-            calendar=calendar,
-        )
+            forums=parts[0], flows=parts[1], decisions=parts[2], entry_points=parts[3], replies=parts[4],
+            stakeholders=stakeholders, calendar=calendar,
+        )  # fmt: skip
 
     @cached_property
     def _index(self) -> Index:
         return Index(
-            self.forums,
-            self.flows,
-            self.decisions,
-            self.entry_points,
-            self.replies,
-            stakeholders=self.stakeholders,
-            unlisted=self._unlisted,
-            calendar=self.calendar,
-        )
+            self.forums, self.flows, self.decisions, self.entry_points, self.replies,
+            stakeholders=self.stakeholders, unlisted=self._unlisted, calendar=self.calendar,
+        )  # fmt: skip
 
     def knows(self, stakeholder: str) -> bool:
         """Whether a stakeholder may be asked about: named somewhere on the map, or among its `stakeholders`."""
