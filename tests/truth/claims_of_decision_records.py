@@ -127,7 +127,7 @@ def not_there(world: World) -> Sayings:
             else:
                 due = clause("MAP032.dated", **facts, when=when(decision))
             forum = world.forums[stage.at]
-            if forum.until and forum.until < (first or world.day):
+            if forum.until and forum.until < max(first or world.day, world.day):
                 how, day = "ended" if forum.until < world.day else "ends", forum.until
             else:
                 how, day = "begins", forum.since

@@ -84,7 +84,9 @@ def test_a_sentence_names_what_it_is_about(code: str) -> None:
             for words, statement in ((finding.message, finding.says), (finding.remedy, finding.fix)):
                 for fact in facts_of(statement):
                     if isinstance(fact, int):
-                        assert re.search(rf"\b{fact} (day|option){'' if fact == 1 else 's'}\b", words), (words, fact)
+                        assert re.search(
+                            rf"\b{fact} (more )?(day|option|entry point|decision){'' if fact == 1 else 's'}\b", words
+                        ), (words, fact)
                         continue
                     told = words_for(fact, names).lower()
                     counted = persons_counted(statement) if isinstance(fact, Ref) and fact.personal else ()

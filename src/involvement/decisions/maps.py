@@ -173,7 +173,7 @@ class DecisionMap:
         True
         """
         more = [key for key in _fields.members("stakeholders", stakeholders) if not self.knows(key)]
-        unsaid = self._unlisted.union(_fields.members("unlisted", unlisted))
+        unsaid = self._unlisted.union(filter(is_key, _fields.members("unlisted", unlisted)))
         if not more and unsaid == self._unlisted:
             return self
         known = evolve(self, stakeholders=[*self.stakeholders, *more])

@@ -19,7 +19,7 @@ def pseudonyms(persons: Iterable[str], *, key: bytes, scope: str) -> dict[str, s
 
     A scope is a data set, a publication or a recipient. The same person has the same pseudonym within it, and another in every
     other, so that two data sets cannot be joined by them. Without the key none can be made or reversed: an unkeyed hash of a
-    ten-digit number is found by trying them all. Whoever holds the key can tell who it is, so what bears pseudonyms stays
+    ten-digit number is found by trying them all. Who holds the key can tell who it is, so what bears pseudonyms stays
     personal data. Keep the key apart from the data; the library keeps it nowhere.
 
     Args:
