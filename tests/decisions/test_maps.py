@@ -361,6 +361,18 @@ def test_where_no_way_gives_what_is_called_for_the_weaker_one_is_told():
     assert 'Executive board was to settle "contract" by 8 September 2026.' in str(settled)
 
 
+def test_where_nothing_is_in_time_that_is_said_before_how_much_it_would_count():
+    """Their survey opens in October, and the board decides in September."""
+    late = CALLED_FOR.revised(
+        drop=CALLED_FOR.entry_points, add=[EntryPoint("survey", "carers", opens=date(2026, 10, 1))]
+    )
+    row, found, _ = asked_on(ON, who="carers", decision_map=late)
+    assert ("too_weak", None, (), None, None) == found
+    assert str(row).endswith(
+        "No view of theirs can be heard at Executive board by 8 September 2026, whenever it is raised."
+    )
+
+
 def test_where_to_speak_about_a_decision_without_a_day():
     """There is no last day, and there is a forum; the strongest that is left."""
     row, found, entry = asked_on(ON, decision="plan")

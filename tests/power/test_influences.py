@@ -843,6 +843,13 @@ def test_what_was_considered_within_a_period_may_have_been_in_time():
     assert ("unknown", "none", "consulted") == (heard, row.evidenced.at_least, row.evidenced.at_most)
 
 
+def test_what_the_map_shows_for_every_day_stands_beside_what_was_considered_within_a_period():
+    """A first view of 30 March was in time for both days, whatever was considered when."""
+    facts = {"said": [date(2026, 3, 30)], "events": [Event("k", "considered", on=date(2026, 4, 10))]}
+    assert ["shown", "shown"] == [within(date(2026, 4, day), **facts)[0] for day in (8, 19)]
+    assert "shown" == within(**facts)[0]
+
+
 def test_a_paper_sent_within_a_period_may_have_told_them():
     """It came on the 10th, three days before the 19th."""
     sent = {"papers": [PaperSent("users", date(2026, 4, 10), decision="c", formats=["print"])], "doors": False}

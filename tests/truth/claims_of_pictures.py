@@ -54,8 +54,10 @@ class Timetable:
                     kind, last, more = self._row(forum, by, needs, group)
                     if decision.withdrawn and decision.withdrawn <= world.day:
                         kind, last, more = "withdrawn", None, ()
-                    elif decision.between and name == "decision" and last is not None:
-                        last, more = self._sure(decision, needs, group, last, more)
+                    elif decision.between and name == "decision":
+                        more = self._weaker_within(decision, needs, group, more)
+                        if last is not None:
+                            last, more = self._sure(decision, needs, group, last, more)
                     self.rows[decision.key, name, by, kind, last, more] = kind, self._ahead(kind, last, more)
 
     def _ahead(self, kind: str, last: int | None, more: tuple[object, ...]) -> tuple[int, str, bool] | None:
@@ -64,6 +66,24 @@ class Timetable:
             return last, str(more[0]), False
         weaker = next((way for way in more if isinstance(way, tuple)), None)  # the strongest stands first
         return None if weaker is None else (weaker[1], weaker[2], True)
+
+    def _weaker_within(
+        self, decision: Decision, needs: int, group: frozenset[str], more: tuple[object, ...]
+    ) -> tuple[object, ...]:
+        """What weaker ways still allow on whichever day of the period it is decided; where that is nothing, on its last."""
+        ways = self._weaker(decision.made_at, self.world.sure_of(decision), needs, group)
+        ahead = [way for way in ways if way[1] >= self.world.on]
+        return (*(part for part in more if not isinstance(part, tuple)), *ahead) if ahead else more
+
+    def _weaker(self, forum: str, by: int, needs: int, group: frozenset[str]) -> list[tuple[int, int, str]]:
+        """Until when less than is called for can still be had, and where; each later than all that is stronger."""
+        lasts = {floor: self.routes.last_day(forum, by, group, floor) for floor in range(7, 1, -1)}
+        lasts = {floor: last for floor, last in lasts.items() if last is not None}
+        return [
+            (floor, last, self._where(forum, by, group, floor, last))
+            for floor, last in lasts.items()
+            if floor < needs and all(last > other for higher, other in lasts.items() if higher > floor)
+        ]
 
     def _sure(
         self, decision: Decision, needs: int, group: frozenset[str], last: int, more: tuple[object, ...]
@@ -91,14 +111,8 @@ class Timetable:
         lasts = {floor: self.routes.last_day(forum, day, group, floor) for floor in range(7, 1, -1)}
         lasts = {floor: last for floor, last in lasts.items() if last is not None}
         last = max((day for floor, day in lasts.items() if floor >= needs), default=None)
-        weaker: list[tuple[int, int, str]] = []
-        any_weaker = False
-        for floor in range(needs - 1, 1, -1):
-            below = [day for higher, day in lasts.items() if higher > floor]
-            if floor in lasts and all(lasts[floor] > other for other in below):
-                any_weaker = True
-                if lasts[floor] >= self.world.on:
-                    weaker.append((floor, lasts[floor], self._where(forum, day, group, floor, lasts[floor])))
+        ways = self._weaker(forum, day, needs, group)
+        any_weaker, weaker = bool(ways), [way for way in ways if way[1] >= self.world.on]
         if best < needs:
             return "too_weak", None, tuple(weaker)
         if last is None:

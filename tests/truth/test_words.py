@@ -29,6 +29,7 @@ MONTHS = [
     "November",
     "December",
 ]
+ONE, MANY = "day|option|more entry point or flow", "days|options|more entry points and flows|decisions and issues"
 MOST_LISTED = 5  # a longer list says how many more there are
 
 
@@ -84,9 +85,7 @@ def test_a_sentence_names_what_it_is_about(code: str) -> None:
             for words, statement in ((finding.message, finding.says), (finding.remedy, finding.fix)):
                 for fact in facts_of(statement):
                     if isinstance(fact, int):
-                        assert re.search(
-                            rf"\b{fact} (more )?(day|option|entry point|decision){'' if fact == 1 else 's'}\b", words
-                        ), (words, fact)
+                        assert re.search(rf"\b{fact} ({ONE if fact == 1 else MANY})\b", words), (words, fact)
                         continue
                     told = words_for(fact, names).lower()
                     counted = persons_counted(statement) if isinstance(fact, Ref) and fact.personal else ()
