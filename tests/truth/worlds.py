@@ -162,6 +162,8 @@ class World:
     def _days(self) -> Iterator[date | None]:
         for channel in (*self.map.flows, *self.map.entry_points):
             yield from (channel.opens, channel.closes)
+        for forum in self.map.forums:
+            yield from (forum.since, forum.until)
         for decision in self.map.decisions:
             yield from (decision.on, *(decision.between or ()), *(stage.by for stage in decision.stages))
         for meetings in (forum.meetings for forum in self.map.forums if forum.meetings):
