@@ -268,6 +268,20 @@ def test_where_more_is_called_for_the_step_says_as_what_views_count_until_then()
     assert [] == brought(date(2026, 5, 21), both)
 
 
+def test_nobody_is_sent_to_speak_about_what_no_forum_is_there_to_decide():
+    """The group ends before the decision: to speak about it helps nobody until it is known who decides. Its options are still open."""
+    process = Process(
+        "p",
+        stakeholders=[USERS],
+        decision_map=evolve(A_MAP, forums=[evolve(A_MAP.forum("group"), until=date(2026, 5, 10))]),
+    )
+    said = [step.do for step in next_steps(process, on=ON)]
+    assert ['Bring views to User group on the options for "Opening hours".'] == [
+        do for do in said if do.startswith("Bring views")
+    ]
+    assert [do for do in said if do.startswith("Record another forum")]
+
+
 def test_who_speaks_elsewhere_until_the_same_day_has_a_step_of_their_own():
     """The survey closes on the day on which the group meets: two doors, and what is said counts for more at one."""
     closes = EntryPoint("survey", "carers", closes=date(2026, 5, 4))

@@ -253,7 +253,10 @@ def _why_review(snapshot: Snapshot, day: date) -> Statement:
 def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """The decisions about which views must be raised soon to be heard; told once, with all who have the first last day."""
     together: dict[tuple[str, str], list[tuple[LastDay, Opportunity]]] = {}
+    to_be_made = {decision.key for decision in snapshot.to_be_made}
     for row in snapshot.timetable:
+        if row.stage is StageName.DECISION and row.decision not in to_be_made:
+            continue  # its forum is not there to hear anybody: MAP032 says so
         if row.ahead is not None and row.ahead.day <= until:
             together.setdefault((row.decision, row.stage.value), []).append((row.ahead, row))
     for last, rows in _first_last_days(together.values()):

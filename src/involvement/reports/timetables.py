@@ -186,7 +186,6 @@ def _bar(axis: Axis, opportunity: Opportunity, on: date, y: int) -> Iterator[str
         yield tag(
             "path", d=f"M{first} {y}H{axis.x(opportunity.between[1])}", stroke=Colours.DECISION_LINE, stroke_width=4
         )
-        yield diamond(first, y, fill=Colours.DECISION, line=Colours.DECISION_LINE, half=8)
     if ahead is not None:
         start, end = axis.x(on), axis.x(ahead.day)
         yield _time_left(start, max(end - start, 4), y, weaker=ahead.standing < opportunity.needs)
@@ -194,6 +193,8 @@ def _bar(axis: Axis, opportunity: Opportunity, on: date, y: int) -> Iterator[str
             yield tag("path", d=f"M{max(end, start + 4)} {y - 12}V{y + 12}", stroke=Colours.FORUM_LINE, stroke_width=4)
     if opportunity.status is OpportunityStatus.MISSED and opportunity.latest_start is not None:
         yield cross(axis.x(opportunity.latest_start), y, line=Colours.WARNING_LINE)
+    if opportunity.between is not None and axis.holds(opportunity.between[0]):
+        yield diamond(axis.x(opportunity.between[0]), y, fill=Colours.DECISION, line=Colours.DECISION_LINE, half=8)
     if by:
         if axis.holds(by):
             yield diamond(axis.x(by), y, fill=Colours.DECISION, line=Colours.DECISION_LINE, half=8)
