@@ -124,7 +124,7 @@ def test_a_decision_that_was_withdrawn_is_ahead_for_nobody():
     found = row(date(2026, 8, 1), whole)
     assert ("withdrawn", None, (), None) == (found.status, found.ahead, found.weaker, found.journey)
     assert date(2026, 9, 22) == found.latest_start
-    assert 'The contract" was withdrawn. It is no longer to be decided.' in str(found)
+    assert 'The contract" was withdrawn on 1 August 2026. It is no longer to be decided.' in str(found)
     assert [] == list(whole.reach(on=date(2026, 8, 1))[None])
     assert ["contract"] == list(whole.reach(on=date(2026, 7, 31))[None])
     asked = [whole.journey("contract", raised=on) for on in (date(2026, 7, 31), date(2026, 8, 1))]

@@ -233,6 +233,7 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
             speak_at=spoken,
             sure_days=sure_days,
             between=between,
+            withdrawn=decision.withdrawn if withdrawn else None,
             forum=stage.at,
             on=on,
             whose=actual.whose,

@@ -87,6 +87,7 @@ class Opportunity:
         sure_days: the last days on which a view is heard in time on whichever day of the period it is decided, strongest first;
             where it is no period, the last days on which it is heard.
         between: the first and the last day of that period; None where it is no period.
+        withdrawn: the day on which the decision was taken back, if it was by the day asked.
         no_meeting: whether the forum is known not to meet when the decision is to be made, so that its day may be wrong.
         forum: where the stage is settled.
         on: the day asked about.
@@ -110,6 +111,7 @@ class Opportunity:
     speak_at: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
     sure_days: tuple[LastDay, ...] = field(default=(), kw_only=True)
     between: tuple[date, date] | None = field(default=None, kw_only=True)
+    withdrawn: date | None = field(default=None, kw_only=True)
     no_meeting: bool = field(default=False, kw_only=True)
     forum: str = field(kw_only=True)
     on: date = field(kw_only=True)
@@ -220,6 +222,7 @@ _SOURCES = {
     "by": ("Decision.on", "Decision.between", "Stage.by"),
     "where": "Forum.title",
     "decision": "Decision.title",
+    "withdrawn": "Decision.withdrawn",
     "sure": ROUTE,
     "first": "Decision.between",
     "needs": ("Decision.calls_for", "Stage.calls_for"),
@@ -252,6 +255,8 @@ _TEMPLATES = {  # by the code of what is said
     "That is {days:day} before {on}. {more:sentences}",
     "too_weak": "{needs:quoted} is called for. No route is recorded that gives views of {who|anyone} about {what:clause} more than "
     "{best:quoted}. {more:sentences}",
+    "too_weak_past": "{needs:quoted} was called for. No route is recorded that gave views of {who|anyone} about {what:clause} more than "
+    "{best:quoted}. {more:sentences}",
     "no_route": "No route takes the views of {who|anyone} about {what:clause} to {forum}. {more:sentences}",
     "no_time": "Whenever it is raised, no view of {who|anyone} about {what:clause} can get to {forum} by {by}. {more:sentences}",
     "no_time_called_for": "{needs:quoted} is called for. Whenever it is raised, no view of {who|anyone} about {what:clause} can get to "
@@ -261,7 +266,7 @@ _TEMPLATES = {  # by the code of what is said
     "could have got to {forum} by {by} and counted as that. {more:sentences}",
     "undated": "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} is not known. "
     "{more:sentences}",
-    "withdrawn": "{decision:quoted} was withdrawn. It is no longer to be decided.",
+    "withdrawn": "{decision:quoted} was withdrawn on {withdrawn}. It is no longer to be decided.",
 }
 _OWED = {  # to views, where they count so
     Standing.CONSULTED: "These views are collected. Nobody has to answer them.",
@@ -318,6 +323,7 @@ def _opportunity_said(row: Opportunity) -> Statement:
         "needs": row.needs,
         "best": row.best,
         "decision": Ref("decision", row.decision),
+        "withdrawn": row.withdrawn,
         "sure": row.sure_until,
         "first": None if row.between is None else row.between[0],
         "more": (*_MORE[row.status](row), *_weaker(row), *_best_case(row), *_no_meeting(row)),
@@ -335,9 +341,9 @@ def _code_of(row: Opportunity) -> str:
         if row.sure_until is None or row.sure_until < row.on:
             return "between.perhaps"
         return "between.any" if row.sure_until == row.latest_start else "between.sure"
-    no_time = row.status is OpportunityStatus.NO_TIME
-    more = bool(row.weaker) and (no_time or row.status is OpportunityStatus.MISSED)
-    return f"{row.status.value}{'_called_for' if more else ''}{'_past' if no_time and row.settled else ''}"
+    called_for = bool(row.weaker) and row.status in (OpportunityStatus.NO_TIME, OpportunityStatus.MISSED)
+    past = row.settled and row.status in (OpportunityStatus.NO_TIME, OpportunityStatus.TOO_WEAK)
+    return f"{row.status.value}{'_called_for' if called_for else ''}{'_past' if past else ''}"
 
 
 def _nothing_more(row: Opportunity) -> tuple[Statement, ...]:  # noqa: ARG001 - one of several that take an opportunity

@@ -119,6 +119,7 @@ def opportunities(
                     if rank >= _HEARD
                 ),
                 between=decision.between if stage.name is StageName.DECISION else None,
+                withdrawn=decision.withdrawn if decision.is_withdrawn(on) else None,
                 no_meeting=no_meeting[place],
                 forum=stage.at,
                 on=on,
