@@ -65,6 +65,26 @@ def test_too_late_goes_by_the_last_of_the_days_and_speak_by_by_the_first():
     ]
 
 
+@pytest.mark.parametrize(
+    ("forum", "until"),
+    [
+        (Forum("board"), date(2026, 9, 30)),
+        (Forum("board", meetings=Meetings.any_day(), until=date(2026, 9, 20)), date(2026, 9, 20)),
+        (Forum("board", until=date(2026, 8, 20)), date(2026, 9, 30)),
+        (Forum("board", meetings=Meetings.on([date(2026, 9, 8), date(2026, 9, 15)])), date(2026, 9, 15)),
+        (Forum("board", meetings=Meetings.on([date(2026, 9, 29)], days=3)), date(2026, 9, 30)),
+        (Forum("board", meetings=Meetings.on([date(2026, 8, 31)], days=3)), date(2026, 9, 2)),
+        (Forum("board", meetings=Meetings.on([date(2026, 8, 3)])), date(2026, 9, 30)),
+        (Forum("board", meetings=Meetings.on([date(2026, 10, 3)])), date(2026, 9, 30)),
+        (Forum("board", meetings=Meetings.on([date(2026, 9, 8)]), since=date(2026, 9, 9)), date(2026, 9, 30)),
+        (Forum("board", meetings=Meetings.on([date(2026, 9, 8)], known_until=date(2026, 9, 10))), date(2026, 9, 30)),
+    ],
+)
+def test_the_last_day_on_which_a_forum_may_sit_in_a_period(forum, until):
+    """By its calendar as far as that is known, and only while it is there; without such a day, the last of the period."""
+    assert until == forum.may_sit_until(*SEPTEMBER)
+
+
 def test_a_forum_that_begins_within_the_period_sits_from_then_on():
     """Nobody decides before there is anybody to decide; it is so whether its meetings are known or not."""
     for meetings in (None, Meetings.any_day()):

@@ -93,6 +93,25 @@ class Forum:
             meeting = max(first, self.since or first)
         return first if meeting is None or meeting > last or self.sits_on(first) else meeting
 
+    def may_sit_until(self, first: date, last: date) -> date:
+        """The last day of a period on which it is there and may sit, by its calendar; *last* where that knows of no such day.
+
+        >>> Forum("board", meetings=Meetings.on([date(2026, 5, 20)])).may_sit_until(date(2026, 5, 1), date(2026, 5, 31))
+        datetime.date(2026, 5, 20)
+        """
+        _fields.a_date("first", first)
+        _fields.a_date("last", last)
+        until = min(last, self.until or last)
+        if until < first:
+            return last
+        if self.meetings is None or self.meetings.assumed(until):
+            return until
+        begun = self.meetings.on_or_before(until)
+        if begun is None or begun < (self.since or begun):
+            return last
+        ends = date.fromordinal(min(begun.toordinal() + self.meetings.days - 1, last.toordinal()))
+        return ends if ends >= first else last
+
     def never_sits(self, first: date, last: date) -> bool:
         """Whether it is known not to sit on any day of a period; a day that is not known may be a meeting."""
         _fields.a_date("first", first)

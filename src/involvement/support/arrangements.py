@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
@@ -289,17 +289,8 @@ def _papers_due(forum: Forum | None) -> int | Days | None:
 
 def _decided(decision: Decision, forum: Forum) -> tuple[date | None, date | None]:
     """The first and the last day on which it may be made: of a period, those on which the forum may sit by its calendar."""
-    first, last, meetings = decision.sure_by(at=forum), decision.last_day, forum.meetings
-    if (
-        decision.between is None
-        or meetings is None
-        or meetings.always
-        or (meetings.known_until or date.max) < decision.between[1]
-    ):
-        return first, last
-    begun = forum.meets_between(*decision.between)
-    ends = date.max if not begun else begun[-1] + timedelta(days=meetings.days - 1)
-    return first, min(ends, decision.between[1])
+    last = decision.last_day if decision.between is None else forum.may_sit_until(*decision.between)
+    return decision.sure_by(at=forum), last
 
 
 def _missing(needs: Needs, paper: PaperSent) -> tuple[AccessNeed, ...]:
