@@ -146,7 +146,7 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP016",
     severity="warning",
     needs=("decision_map",),
-    says="Only one carrier takes service users' views to {decisions:quoted}: {carrier}.",
+    says="Service users' views get to {decisions:quoted} only if one carrier passes them on: {carrier}.",
     fix="Name a second carrier for {decisions:quoted}, and a stand-in for the first.",
     sources={"carrier": "Flow.carried_by", "decisions": "Decision.title"},
 )
