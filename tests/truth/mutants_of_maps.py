@@ -152,7 +152,7 @@ CHANGES = (
     ("MAP027", MATTERS, "for decision in snapshot.to_be_made:", "for decision in snapshot.decisions:"),
     ("MAP027", MATTERS, "if not takes(channels[0].channel, decision.matter):", "if True:"),
     ("MAP027", MATTERS, "if leads_there(each.channel))", ")"),
-    ("MAP027", MATTERS, "for key in on_routes for each in", "for key in particular for each in"),
+    ("MAP027", MATTERS, "for key in on_routes for link in", "for key in particular for link in"),
     ("MAP027", MATTERS, "(channel.source != forum and channel.target in on_routes)", "(channel.target in on_routes)"),
     ("MAP027", MATTERS, "(channel.source != forum and channel.target in on_routes)", "(channel.source != forum)"),
     ("MAP027", MATTERS, "isinstance(channel, EntryPoint) and channel.stakeholder not in heard:", "False:"),

@@ -186,11 +186,11 @@ class _Leading:
         def leads_there(channel: EntryPoint | Flow) -> bool:
             return isinstance(channel, EntryPoint) or (channel.source != forum and channel.target in on_routes)
 
-        channels = (each for key in on_routes for each in particular.get(key, ()) if leads_there(each.channel))
+        channels = (link for key in on_routes for link in particular.get(key, ()) if leads_there(link.channel))
         alike: dict[_Matter, list[_Particular]] = {}
-        for each in sorted(channels, key=attrgetter("place")):
-            alike.setdefault(each.matter, []).append(each)
-        return cls(alike, Counter(each.channel.about for each in chain.from_iterable(alike.values())))
+        for link in sorted(channels, key=attrgetter("place")):
+            alike.setdefault(link.matter, []).append(link)
+        return cls(alike, Counter(link.channel.about for link in chain.from_iterable(alike.values())))
 
     def barring(self, decision: Decision) -> Iterator[tuple[_Matter, list[_Particular]]]:
         """Those of them that take no views about a decision."""
@@ -222,7 +222,7 @@ def _only_about(snapshot: Snapshot, leading: _Leading, decision: Decision) -> It
     """What the channels take views about and nothing else: of a few matters a few channels each, then how many more."""
     left = leading.count(snapshot.reach.about(decision).taken or ())
     for matter, channels in islice(leading.barring(decision), _MOST_MATTERS):
-        named = tuple(each.ref for each in channels[:_MOST_NAMED])
+        named = tuple(link.ref for link in channels[:_MOST_NAMED])
         left -= len(named)
         number = len(matter.decisions) + len(matter.issues)
         many = number > _MOST_NAMED

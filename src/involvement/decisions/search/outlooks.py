@@ -144,19 +144,21 @@ class Outlooks:
     def __init__(self, index: Index, who: frozenset[str] | None, raised: date, asked: Sequence[Asked]) -> None:
         self._index, self._who, self._asked = index, who, asked
         self._whole = Outlook(index, who, raised)
-        matters = index.matters_of([each.decision for each in asked])
+        matters = index.matters_of([question.decision for question in asked])
         self._several = None if matters is None else _Several(index, who, self._whole, raised, asked, matters)
 
     def widest(self) -> list[int]:
         """Of each that is asked, the best rank with which views get to the forum, whatever the day; -1 without a route."""
-        most = [self._whole.widest[each.forum] for each in self._asked]
-        if self._several is None or all(each.known == best for each, best in zip(self._asked, most, strict=True)):
+        most = [self._whole.widest[question.forum] for question in self._asked]
+        if self._several is None or all(
+            question.known == best for question, best in zip(self._asked, most, strict=True)
+        ):
             return most
         everything = self._several.everything.widest
-        least = [max(each.known, everything[each.forum]) for each in self._asked]
+        least = [max(question.known, everything[question.forum]) for question in self._asked]
         places = [place for place, best in enumerate(most) if least[place] < best]
         open_ones = [self._asked[place] for place in places]
-        decisions, forums = [each.decision for each in open_ones], [each.forum for each in open_ones]
+        decisions, forums = [question.decision for question in open_ones], [question.forum for question in open_ones]
         search = ReachedBack(self._index, self._who, decisions, forums)
         for number, place in enumerate(places):
             between = [rank for rank in self._index.ranks if least[place] < rank <= most[place]]
@@ -208,12 +210,14 @@ class _Several:
         self._whole, self._raised = whole, raised.toordinal()
         distinct = dict.fromkeys(matters.taken)
         numbers = {taken: number for number, taken in enumerate(distinct)}
-        self._places = {each.decision.key: numbers[taken] for each, taken in zip(asked, matters.taken, strict=True)}
+        self._places = {
+            question.decision.key: numbers[taken] for question, taken in zip(asked, matters.taken, strict=True)
+        }
         self._matters = matters._replace(taken=tuple(distinct))
         self._least = [NOTHING] * len(distinct)  # for each matter, the least rank of which days are asked
-        for each in asked:
-            place = self._places[each.decision.key]
-            self._least[place] = min(self._least[place], each.least)
+        for question in asked:
+            place = self._places[question.decision.key]
+            self._least[place] = min(self._least[place], question.least)
         self._days: dict[bool, FirstDays] = {}
         self._of: dict[int, Outlook] = {}
 
