@@ -151,7 +151,7 @@ CHANGES = (
     ("MAP027", MATTERS, "if anything.hears(decision) and not snapshot.reach.hears(decision):", "if anything.best(decision) and snapshot.reach.best(decision) is None:"),
     ("MAP027", MATTERS, "for decision in snapshot.to_be_made:", "for decision in snapshot.decisions:"),
     ("MAP027", MATTERS, "if not takes(channels[0].channel, decision.matter):", "if True:"),
-    ("MAP027", MATTERS, "if leads_there(each.channel))", ")"),
+    ("MAP027", MATTERS, "if leads_there(link.channel))", ")"),
     ("MAP027", MATTERS, "for key in on_routes for link in", "for key in particular for link in"),
     ("MAP027", MATTERS, "(channel.source != forum and channel.target in on_routes)", "(channel.target in on_routes)"),
     ("MAP027", MATTERS, "(channel.source != forum and channel.target in on_routes)", "(channel.source != forum)"),
