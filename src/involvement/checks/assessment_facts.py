@@ -18,7 +18,7 @@ __all__ = [
     "unnamed",
 ]
 
-_RATER = {"rater": "Stakeholder.title"}
+_RATER = {"rater": ("AnswerSheet.rater", "Stakeholder.title")}
 _ROLE = {"role": "AnswerSheet.role"}
 
 

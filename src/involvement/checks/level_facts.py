@@ -15,7 +15,7 @@ from involvement.wording import Statement
 __all__ = ["CLAIM", "about_claim", "do", "gap_to", "is_over", "open_gap_to", "place", "record", "shown"]
 
 _STANDINGS = ("EntryPoint.standing", "Flow.standing")
-_EVIDENCE = (*_STANDINGS, "Event.kind", "PaperSent.on", "Seat.votes", "Settlement.outcome")
+_EVIDENCE = (*_STANDINGS, "Event.kind", "Seat.votes", "Settlement.outcome")
 CLAIM: dict[str, str | tuple[str, ...]] = {
     "claimed": "Claim.rung",
     "ladder": "Claim.ladder",

@@ -25,7 +25,7 @@ __all__ = ["RULES"]
 
 _MOST_ISSUES = 100  # with which other rules and weights are tried
 _LITTLE = Fraction(1, 10)
-_PARTY = {"party": "Stakeholder.title"}
+_PARTY = {"party": ("Priorities.stakeholder", "Stakeholder.title")}
 _CHANGED = {"added": "Issue.title", "left_out": "Issue.title"}
 _MORE = Statement("PRI014.more", template="more")
 _LESS = Statement("PRI014.less", template="less")

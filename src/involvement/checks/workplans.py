@@ -214,7 +214,7 @@ def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     "recorded.",
     fix="Share the work of {who} with others, move some of it, or find and record more days.",
     sources={
-        "who": "Stakeholder.title",
+        "who": ("Activity.owner", "Stakeholder.title"),
         "weeks": _EFFORT,
         "worst": _EFFORT,
         "work": _EFFORT,

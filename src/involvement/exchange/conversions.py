@@ -16,7 +16,9 @@ from involvement.exchange.public_records.popolo import read_popolo
 from involvement.exchange.readings import Reading
 from involvement.exchange.slugs import slug
 from involvement.exchange.tables.map_tables import read_tables, write_tables
+from involvement.privacy.redacted import redacted
 from involvement.processes import Process
+from involvement.wording.editions import Edition, edition_of
 
 __all__ = ["READ", "WRITTEN", "format_read", "format_written", "read_as", "write_as"]
 
@@ -97,19 +99,24 @@ def write_as(
     overwrite: bool = True,
     secret: bytes = b"",
     earlier: str | PathLike[str] | None = None,
+    edition: Edition | str | None = None,
 ) -> str:
     """Writes the process in that format, or gives the text where there is no *target*.
 
     Tables go to a folder, or into one file where its name ends in `.csv`. A calendar needs its first and last day; its
     identities are made with the *secret*, and what was published *earlier* is brought up to date.
+    A document and a calendar are for the desk unless an *edition* is asked for, tables and graphs for partners.
     A file that is there already is refused where *overwrite* is false.
     """
+    asked = edition_of(edition or (Edition.DESK if form in {*_DOCUMENTS, "ics"} else Edition.PARTNERS))
     if form == "csv":
         if target is None:
             raise InvalidValueError("target", "a file or a folder for tables")
-        write_tables(reading.process, target, delimiter=delimiter, record=reading.record, overwrite=overwrite)
+        write_tables(
+            reading.process, target, delimiter=delimiter, record=reading.record, edition=asked, overwrite=overwrite
+        )
         return ""
-    text = _text(reading.process, form, on, until, stakeholder, secret, earlier)
+    text = _text(reading.process, form, asked, on, until, stakeholder, secret, earlier)
     if target is None:
         return text
     _files.write(target, text, overwrite=overwrite)
@@ -119,6 +126,7 @@ def write_as(
 def _text(
     process: Process,
     form: str,
+    edition: Edition,
     on: date | None,
     until: date | None,
     stakeholder: str | None,
@@ -126,11 +134,13 @@ def _text(
     earlier: str | PathLike[str] | None,
 ) -> str:
     if form in _DOCUMENTS:
-        return dumps(process, format=form)
+        return dumps(redacted(process, edition), format=form)
     if form in _GRAPHS:
-        return _GRAPHS[form](process)
+        return _GRAPHS[form](process, edition=edition)
     if form != "ics":
         raise InvalidValueError("form", f"one of {', '.join(WRITTEN)}")
     if on is None or until is None:
         raise InvalidValueError("on, until", "the first and the last day of a calendar")
-    return write_calendar(process, on=on, until=until, stakeholder=stakeholder, secret=secret, earlier=earlier)
+    return write_calendar(
+        process, on=on, until=until, stakeholder=stakeholder, secret=secret, earlier=earlier, edition=edition
+    )

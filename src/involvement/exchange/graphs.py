@@ -3,7 +3,8 @@
 Every text has the same nodes and edges. Forums, decisions and stakeholders are nodes, told apart by `kind`; entry
 points open to all start at the node `anyone`. Views travel along solid edges of the kinds `entry`, `flow` and `stage`
 (from a forum to what is decided there), answers along dashed ones of the kind `reply`. The texts hold nothing
-that a tool would run, fetch or link to, whatever the titles are.
+that a tool would run, fetch or link to, whatever the titles are. Unless the edition `desk` is asked for, nobody is in them
+who is a person, and no field that is about one.
 """
 
 import json
@@ -16,9 +17,9 @@ from typing import Any, NamedTuple
 from involvement.calendars import Days, Meetings
 from involvement.calendars.counted_days import days_said
 from involvement.decisions import Decision, DecisionMap
-from involvement.exchange.subjects import Subject, map_of, plain_of
+from involvement.exchange.subjects import Subject, map_of, plain_of, told_of
 from involvement.standing import Standing
-from involvement.wording import Statement, Wording
+from involvement.wording import Edition, Statement, Wording
 from involvement.wording.lists import beside
 from involvement.wording.texts import REPLACED, one_line
 
@@ -45,7 +46,7 @@ class _Edge(NamedTuple):
     facts: dict[str, Fact]
 
 
-def write_dot(process: Subject) -> str:
+def write_dot(process: Subject, *, edition: Edition | str = Edition.PARTNERS) -> str:
     """The map in the language of Graphviz. Names are always quoted; nothing is a link, a picture or HTML.
 
     >>> from involvement.decisions import Forum
@@ -55,7 +56,7 @@ def write_dot(process: Subject) -> str:
       "forum:board" [label="Executive board", shape="box"];
     }
     """
-    nodes, edges = _graph(process)
+    nodes, edges = _graph(told_of(process, edition))
     lines = ['digraph involvement {\n  graph [rankdir="LR"];\n']
     lines += (
         f"  {_dot(node.id)} [label={_dot(one_line(node.label))}, shape={_dot(_DOT_SHAPES[node.kind])}];\n"
@@ -68,13 +69,13 @@ def write_dot(process: Subject) -> str:
     return "".join((*lines, "}\n"))
 
 
-def write_mermaid(process: Subject) -> str:
+def write_mermaid(process: Subject, *, edition: Edition | str = Edition.PARTNERS) -> str:
     """The map as a flowchart of Mermaid, from left to right. Nodes are `n1`, `n2` and so on, in the order of the map.
 
     In titles, all but plain letters, digits and commas is written by number, so that nothing in them is an instruction;
     a host should draw with `securityLevel: 'strict'` all the same.
     """
-    nodes, edges = _graph(process)
+    nodes, edges = _graph(told_of(process, edition))
     numbered = {node.id: f"n{number}" for number, node in enumerate(nodes, 1)}
     lines = ["flowchart LR\n"]
     for node in nodes:
@@ -87,14 +88,14 @@ def write_mermaid(process: Subject) -> str:
     return "".join(lines)
 
 
-def write_graphml(process: Subject) -> str:
+def write_graphml(process: Subject, *, edition: Edition | str = Edition.PARTNERS) -> str:
     """The map as GraphML: what is known of each node and edge as text or whole numbers, days as 2026-09-01.
 
     A number of days that leaves some out is text: `5 clear working days`.
 
     A character that XML cannot hold is replaced by U+FFFD.
     """
-    nodes, edges = _graph(process)
+    nodes, edges = _graph(told_of(process, edition))
     lines = ['<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n']
     for what, parts in (("node", nodes), ("edge", edges)):
         known: dict[str, set[type]] = {}
@@ -112,13 +113,13 @@ def write_graphml(process: Subject) -> str:
     return "".join((*lines, "  </graph>\n</graphml>\n"))
 
 
-def write_node_edge_json(process: Subject) -> str:
+def write_node_edge_json(process: Subject, *, edition: Edition | str = Edition.PARTNERS) -> str:
     """The map as JSON: forums as `nodes` with an `id`, flows as `edges`, and beside them the other parts.
 
     Fields are those of a document. `decisions`, `entry_points`, `replies`, `issues` and, of a process, `stakeholders`
     are lists of their own; what is not known is left out.
     """
-    plain = plain_of(process)
+    plain = plain_of(told_of(process, edition))
     graph: dict[str, Any] = {
         "directed": True,
         "multigraph": True,

@@ -66,7 +66,7 @@ def write_calendar(
     the last day on which a view, raised then, is in time: that of the service users, or of each *stakeholder* asked
     about, a key or several. Of a workplan: the day on which each activity that is not done begins, the day by which it is
     to be finished, and the reviews to come. Summaries name bodies, groups and decisions: no person, no need, and no
-    activity, of which the description tells. Nobody is invited. The edition `public` has no descriptions.
+    activity, of which the description tells. Nobody is invited. The editions `partners` and `public` have no descriptions.
 
     Identities are made from keys with the *secret*, so that nobody who does not have it can tell keys from them, and an
     entry keeps its own when it is renamed. Without a secret they are made from what the entry itself says.
@@ -82,7 +82,7 @@ def write_calendar(
         on: the first day; that of a snapshot unless said.
         until: the last day. Where it is before that of the calendar published earlier, later entries are not cancelled.
         stakeholder: whose last days.
-        edition: `desk` or `public`.
+        edition: `desk`, `partners` or `public`; a snapshot of another edition than the desk's keeps its own.
         secret: bytes that only you have, the same ones each time; sixteen or more.
         earlier: the calendar as it was published before: its text, its path or an open file.
 
@@ -103,7 +103,7 @@ def write_calendar(
         raise InvalidValueError("secret", f"{_SHORTEST_SECRET} bytes or more that nobody else has, or none")
     before = published(earlier) if earlier is not None else Published({})
     entries: list[_Entry] = []
-    public = edition_of(edition) is Edition.PUBLIC
+    public = (asked.edition if isinstance(asked, Snapshot) else Edition.DESK, edition_of(edition)) != _AT_THE_DESK
     for entry in _entries(asked, first, until, stakeholder, public=public):
         if len(entries) == _MOST_ENTRIES:
             raise LimitExceeded("entries", _MOST_ENTRIES, "calendar")
@@ -117,6 +117,9 @@ def write_calendar(
         for entry in diary.entries
     ]
     return _text(asked, first, until, diary._replace(entries=shown))
+
+
+_AT_THE_DESK = (Edition.DESK, Edition.DESK)
 
 
 def _owner(asked: Snapshot | DecisionMap, secret: bytes) -> str:

@@ -4,14 +4,20 @@ import json
 from datetime import date
 from typing import Any
 
+from attrs import evolve
+
 from involvement._reading import unstructure, unwritable
 from involvement.decisions import ANY, DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.priorities import Issue
+from involvement.privacy.redacted import redacted
+from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.records import Record
+from involvement.snapshots.names import persons_in
+from involvement.wording.editions import Edition, edition_of
 
-__all__ = ["Subject", "issues_of", "map_of", "plain_of", "process_of"]
+__all__ = ["Subject", "issues_of", "map_of", "plain_of", "process_of", "told_of", "told_record"]
 
 Subject = Process | DecisionMap
 
@@ -21,6 +27,33 @@ def map_of(subject: Subject) -> DecisionMap:
     if isinstance(subject, DecisionMap):
         return subject
     return process_of(subject).decision_map or DecisionMap()
+
+
+def told_of(subject: Subject, edition: Edition | str) -> Subject:
+    """What an edition may tell of a process or a map."""
+    if isinstance(subject, Process):
+        return redacted(subject, edition)
+    a_map = map_of(subject)
+    told = redacted(Process("map", decision_map=a_map), edition).decision_map
+    return a_map if told is None else told
+
+
+def told_record(record: Record | None, subject: Subject, edition: Edition | str) -> Record | None:
+    """The record without the persons who took the steps, and outside the desk and partners without anybody who did."""
+    asked = edition_of(edition)
+    if record is None or asked is Edition.DESK:
+        return record
+    tells = told_by(asked)
+    persons = persons_in(subject) if isinstance(subject, Process) else frozenset[str]()
+    steps = [
+        evolve(
+            step,
+            by=None if step.by in persons or not tells("Step.by") else step.by,
+            source=step.source if tells("Step.source") else None,
+        )
+        for step in record.steps
+    ]
+    return evolve(record, steps=steps)
 
 
 def process_of(subject: object) -> Process:

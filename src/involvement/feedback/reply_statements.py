@@ -57,8 +57,16 @@ def subject_statement(contribution: Contribution, about: Ref | None) -> Statemen
     return Statement("reply.subject", {"said": ref}, template="{said}", sources={"said": source})
 
 
-def row_statement(subject: Statement, voices: int, answer: tuple[Statement, ...]) -> Statement:
-    """What was said, by how many, and what came of it."""
+def row_statement(subject: Statement, voices: int | Statement | None, answer: tuple[Statement, ...]) -> Statement:
+    """What was said, by how many, and what came of it: a number, as it is told, or None where that is not told."""
+    if not isinstance(voices, int):
+        facts = {"subject": subject} if voices is None else {"subject": subject, "voices": voices}
+        told = Statement(
+            "reply.you_said" if voices is None else "reply.you_said_by",
+            facts,
+            template="You said: {subject:clause}" if voices is None else "You said: {subject:clause} ({voices:clause} voices)",
+        )
+        return Statement("reply.row", {"you": told, "answer": answer}, template="{you:sentence} {answer:sentences}")
     you = Statement(
         "reply.you_said_together" if voices > 1 else "reply.you_said",
         {"subject": subject, "voices": voices},

@@ -28,7 +28,7 @@ class ClaimPlace(StrEnum):
     NOT_COMPARABLE = "not_comparable"
 
 
-_EVIDENCE = ("EntryPoint.standing", "Event.kind", "Flow.standing", "PaperSent.on", "Seat.votes", "Settlement.outcome")
+_EVIDENCE = ("EntryPoint.standing", "Event.kind", "Flow.standing", "Seat.votes", "Settlement.outcome")
 _PLACES = {
     ClaimPlace.AT: Statement("claim.at", template="That fits the record."),
     ClaimPlace.UNKNOWN: Statement("claim.unknown", template="The record does not show whether that is true."),

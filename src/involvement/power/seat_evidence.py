@@ -160,7 +160,7 @@ def _why_open(loose: Sequence[Ref]) -> Statement:
         "votes.open_sides",
         {"seats": tuple(loose)},
         template="The side of {seats} is not recorded.",
-        sources={"seats": "Stakeholder.title"},
+        sources={"seats": ("Seat.stakeholder", "Stakeholder.title")},
     )
 
 

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 DEFAULT = Limits()
-_EVIDENCE = ("EntryPoint.standing", "Event.kind", "Flow.standing", "PaperSent.on", "Seat.votes", "Settlement.outcome")
+_EVIDENCE = ("EntryPoint.standing", "Event.kind", "Flow.standing", "Seat.votes", "Settlement.outcome")
 
 
 class TokenismDimension(StrEnum):

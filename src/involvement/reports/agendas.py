@@ -32,5 +32,6 @@ def agenda_table(snapshot: Snapshot) -> Table:
 
 def _rows(subject: Subject, agendas: tuple[Agenda, ...]) -> Iterator[tuple[str, str, str]]:
     for agenda in agendas:
-        said = [subject.wording.say(item.says) for item in agenda.items] or [_NOTHING]
-        yield from ((day_words(agenda.meeting), subject.place(agenda.forum), reason) for reason in said)
+        said = [subject.wording.say(item.says) for item in agenda.items]
+        shown = list(filter(None, said)) if said else [_NOTHING]
+        yield from ((day_words(agenda.meeting), subject.place(agenda.forum), reason) for reason in shown)

@@ -15,11 +15,10 @@ from involvement.priorities.settlements import reason_statements
 from involvement.rankings import Priorities, taken_together
 from involvement.rankings.balances import Balance
 from involvement.references import Ref
-from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
-from involvement.wording import Edition, Fact, Statement
+from involvement.wording import Fact, Statement
 from involvement.wording.days import day_words
 from involvement.wording.texts import brief, clean
 
@@ -51,6 +50,11 @@ class Wishes:
 
     parties: tuple[Ref, ...]
     order: Priorities
+
+    @property
+    def stakeholders(self) -> frozenset[str]:
+        """The keys of the parties."""
+        return frozenset(str(party.keys[0]) for party in self.parties)
 
     @property
     def whose(self) -> Statement:
@@ -131,7 +135,7 @@ class Accord:
 
     def said(self, statements: Iterable[Statement]) -> tuple[str, ...]:
         """The statements in words for everybody."""
-        return tuple(map(Reader(self.subject, Edition.PUBLIC).wording.say, statements))
+        return tuple(filter(None, map(self.subject.wording.say, statements)))
 
     @property
     def columns(self) -> tuple[Wishes | None, Wishes | None]:
@@ -174,7 +178,8 @@ def _accord(snapshot: Snapshot) -> Accord | None:
     subject = subject_of(snapshot)
     sided = [evolve(position, side=snapshot.voices.side_of(position)) for position in positions]
     found = taken_together(sided) if sided else ()
-    wishes = tuple(_wishes(subject, position, sided) for position in found)
+    every = (_wishes(subject, position, sided) for position in found)
+    wishes = tuple(each for each in every if subject.internal or not subject.lone.issuperset(each.stakeholders))
     settled = () if agreement is None else tuple(settlement.issue for settlement in agreement.settlements)
     ranked = (issue for wishes in wishes for issue in wishes.order.ranked())
     titles = {issue.key: brief(clean(str(issue)) or issue.key) for issue in process.issues}

@@ -22,6 +22,7 @@ from involvement.maturity import (
     perception_gap,
     rater_agreement,
 )
+from involvement.people import Side
 from involvement.references import Ref
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
@@ -71,7 +72,7 @@ class Sheets:
     @cached_property
     def wording(self) -> Wording:
         """The words of the subject and of the framework."""
-        return Wording(names={**self.subject.titles, **dict(_names(self.framework))})
+        return Wording(names={**self.subject.titles, **dict(_names(self.framework))}, tells=self.subject.telling)
 
     @cached_property
     def labels(self) -> Wording:
@@ -97,8 +98,8 @@ class Sheets:
         return Ref("option", (self.framework.key, scale.key, scale.options[scale.place(given)].key))
 
     def rater(self, of: Assessment) -> Statement:
-        """Who answered."""
-        if of.rater is None:
+        """Who answered; outside the desk only in which role."""
+        if of.rater is None or not self.subject.internal:
             return _NOT_NAMED if of.role is None else _part("sheet.rater.role", "{role}", role=of.role)
         rater = self.subject.ref(of.rater)
         named = of.role is None or self.wording.words(of.role) in self.wording.words(rater).lower()
@@ -187,7 +188,7 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
         InvalidValueError: for anything else.
     """
     subject = subject_of(source if isinstance(source, Snapshot) else DecisionMap())
-    found = source.assessed if isinstance(source, Snapshot) else _fields.listed("assessments", source)
+    found = _published(source, subject) if isinstance(source, Snapshot) else _fields.listed("assessments", source)
     if not all(isinstance(assessment, Assessment) for assessment in found):
         raise InvalidValueError("assessments", "a process, or only values of type Assessment")
     if on is not None and not _fields.is_day(on):
@@ -202,6 +203,21 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
         )
         for framework, sheets in by_framework.items()
     )
+
+
+def _published(snapshot: Snapshot, subject: Subject) -> tuple[Assessment, ...]:
+    """The assessments of a process; outside the desk without those of one person, or of a service user without a name."""
+    if subject.internal:
+        return snapshot.assessed
+    return tuple(
+        assessment
+        for assessment in snapshot.assessed
+        if (assessment.rater not in subject.lone if assessment.rater else _side(assessment) is not Side.SERVICE_USERS)
+    )
+
+
+def _side(assessment: Assessment) -> Side | None:
+    return None if assessment.role is None else assessment.role.side
 
 
 def agreements_of(assessments: Sequence[Assessment]) -> tuple[Agreement, ...]:

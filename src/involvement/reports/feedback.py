@@ -5,6 +5,8 @@ from datetime import date
 
 from involvement.feedback import Closure, GroupClosure, Overdue, YouSaidWeDid
 from involvement.people import Kind
+from involvement.privacy.lone_parties import lone_contributions
+from involvement.privacy.masked import for_edition
 from involvement.processes import Process
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
@@ -39,19 +41,19 @@ def you_said_text(process: Process | Snapshot, *, on: date | None = None, catalo
 
     With a catalogue, in its words; what it lacks is said in English, and a line at the end says so.
     """
-    return _written(snapshot_of(process, on), catalogue, clean, "")
+    return _written(for_edition(snapshot_of(process, on), Edition.PUBLIC), catalogue, clean, "")
 
 
 def you_said_markdown(
     process: Process | Snapshot, *, on: date | None = None, catalogue: Catalogue | None = None
 ) -> str:
     """The same as a list in Markdown; nothing in it is taken for markup."""
-    return _written(snapshot_of(process, on), catalogue, plain, "- ")
+    return _written(for_edition(snapshot_of(process, on), Edition.PUBLIC), catalogue, plain, "- ")
 
 
 def feedback_account(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
     """What is to be said first of what came of it, in sentences; () where nothing was said yet."""
-    return tuple(map(reader.wording.say, _account(snapshot)))
+    return reader.lines(_account(snapshot))
 
 
 def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
@@ -86,14 +88,17 @@ def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
 
 
 def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
-    """What was answered last first, then what is not answered, each by the day it was received."""
-    return tuple(
-        sorted(snapshot.you_said_we_did, key=lambda row: -row.answered.toordinal() if row.answered else 1),
-    )
+    """What was answered last first, then what is not answered, each by the day it was received.
+
+    Outside the desk without what one person said, or nobody is known to have said.
+    """
+    lone = frozenset[str]() if snapshot.edition is Edition.DESK else lone_contributions(snapshot.process)
+    rows = (row for row in snapshot.you_said_we_did if row.contribution not in lone)
+    return tuple(sorted(rows, key=lambda row: -row.answered.toordinal() if row.answered else 1))
 
 
 def _written(snapshot: Snapshot, catalogue: Catalogue | None, shown: Callable[[str], str], mark: str) -> str:
-    reader = Reader(subject_of(snapshot), Edition.PUBLIC, catalogue)
+    reader = Reader(subject_of(snapshot), catalogue)
     rows = [row.says for row in _rows(snapshot)]
     lines = [f"{mark}{shown(reader.told(row))}\n" for row in rows] or [f"{reader.told(_NOTHING_SAID)}\n"]
     return "\n".join([*lines, *(f"{reader.told(line)}\n" for line in reader.lacking(rows or [_NOTHING_SAID]))])

@@ -10,6 +10,7 @@ from pathlib import Path
 from involvement import _files
 from involvement._reading import Limits
 from involvement.documents import dumps
+from involvement.privacy.masked import for_edition
 from involvement.processes import Process
 from involvement.reports.file_names import file_name
 from involvement.reports.heatmaps import draw_heatmap
@@ -20,7 +21,6 @@ from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.snapshots.public_titles import for_the_public
 from involvement.wording.editions import Edition, edition_of
 
 __all__ = ["write"]
@@ -55,8 +55,8 @@ def write(
     folder = _files.path_of("out", out)
     snapshot = snapshot_of(process, on)
     asked = edition_of(edition)
-    snapshot = snapshot if asked is Edition.DESK else for_the_public(snapshot)
-    texts = {"index.html": page(snapshot, edition=asked)}
+    snapshot = for_edition(snapshot, asked)
+    texts = {"index.html": page(snapshot)}
     if snapshot.process.decision_map is not None:
         texts["map.svg"] = snapshot.once(draw_map).svg
         texts["timetable.svg"] = snapshot.once(draw_timetable).svg

@@ -8,10 +8,10 @@ from involvement.power import ConditionFact, InfluenceRow, Showing
 from involvement.references import Ref
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import ANYONE
+from involvement.reports.table_columns import shown_to
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement, Template
-from involvement.wording.editions import Edition
 from involvement.wording.lists import listed
 
 __all__ = ["Say", "say_of"]
@@ -74,8 +74,8 @@ def say_of(snapshot: Snapshot, reader: Reader) -> Say | None:
         tabled("signs", "Signs that involvement may be only for show",
                ("Decision", "Who", "By", "What is seen", "What would clear it"), signs, len(signs)),
     )  # fmt: skip
-    account = tuple(reader.wording.say(statement) for statement in _account(rows))
-    return Say(account, tuple(table for table in tables if table.rows))
+    account = reader.lines(_account(rows))
+    return Say(account, shown_to(reader.subject, (table for table in tables if table.rows)))
 
 
 def _account(rows: Sequence[InfluenceRow]) -> Iterator[Statement]:
@@ -106,7 +106,7 @@ class _Told:
     reader: Reader
 
     def sees(self, row: InfluenceRow) -> bool:
-        return self.reader.edition is Edition.DESK or row.who is None or not row.who.personal
+        return self.reader.subject.internal or row.who is None or not row.who.personal
 
     def who(self, row: InfluenceRow) -> str:
         return ANYONE if row.who is None else self.reader.named(row.who)

@@ -35,7 +35,7 @@ _PACE = {  # by whether days, and a standing, are known: the code, and the templ
 
 def counts(subject: Subject) -> Statement:
     """How many forums, ways and decisions there are."""
-    whole = subject.decision_map
+    whole = subject.drawn_map
     return Statement(
         "map.counts",
         {

@@ -92,7 +92,7 @@ class _Drawing:
 
     def __init__(self, subject: Subject, title: str, prefix: str) -> None:
         self.subject = subject
-        self.map = subject.decision_map
+        self.map = subject.drawn_map
         self.title = title
         self.prefix = prefix
         self.columns = columns_of(self.map)
@@ -147,7 +147,9 @@ class _Drawing:
         """Those who enter, those who are answered, and the service users who have no way in."""
         entering = {entry.stakeholder for entry in self.map.entry_points}
         answered = {reply.target for reply in self.map.replies if reply.target not in self.subject.forums}
-        shut_out = {key for key in self.subject.heard or () if self.subject.known} - entering
+        shut_out = {
+            key for key in self.subject.heard or () if self.subject.known and self.subject.draws(key)
+        } - entering
         names = {
             key: ANYONE if key is None else self.subject.names.get(key, key) for key in entering | answered | shut_out
         }

@@ -75,13 +75,13 @@ def draw_matrix(subject: Subject, *, title: str, id_prefix: str) -> Picture:
 def _joined(subject: Subject) -> dict[tuple[str, str], set[str]]:
     """What goes from each row to each column: `view`, `told` or `reply`."""
     found: dict[tuple[str, str], set[str]] = {}
-    for entry in subject.decision_map.entry_points:
+    for entry in subject.drawn_map.entry_points:
         pair = (f"who:{entry.stakeholder or ''}", f"at:{entry.forum}")
         found.setdefault(pair, set()).add("view" if carries_views(entry) else "told")
     for flow in subject.decision_map.flows:
         pair = (f"at:{flow.source}", f"at:{flow.target}")
         found.setdefault(pair, set()).add("view" if carries_views(flow) else "told")
-    for reply in subject.decision_map.replies:
+    for reply in subject.drawn_map.replies:
         kind = "at" if reply.target in subject.forums else "who"
         found.setdefault((f"at:{reply.source}", f"{kind}:{reply.target}"), set()).add("reply")
     return found

@@ -38,6 +38,7 @@ _WHENCE = {  # by whether somebody, and a day, is known: the code, and the templ
     (True, False): ("step.whence.who", "{who}"),
     (False, True): ("step.whence.by", "by {by}"),
 }
+_WHO = ("Activity.owner", "Contribution.owner", "Event.owner")  # post-holders, who are no business of the public
 _STATUSES = {
     NeedStatus.MET: "is there",
     NeedStatus.UNMET: "not done, or only in part",
@@ -46,7 +47,7 @@ _STATUSES = {
 
 
 def next_steps_text(steps: Iterable[NextStep], *, of: Process | Snapshot, width: int = _WIDTH) -> str:
-    r"""The steps as plain text under their urgency, in the order given, numbered.
+    r"""The steps as plain text under their urgency, in the order given, numbered; of a snapshot for its edition.
 
     >>> next_steps_text([], of=Process("screening"))
     'Nothing is recorded yet that a step could come from.\n'
@@ -54,7 +55,7 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process | Snapshot, width:
     reader, width = Reader(subject_of(of)), _fields.a_count("width", width, least=20)
     lines: list[str] = []
     said: StepUrgency | None = None
-    for number, step in enumerate(_fields.instances("steps", NextStep, steps), 1):
+    for number, step in enumerate(filter(reader.sees, _fields.instances("steps", NextStep, steps)), 1):
         if step.urgency is not said:
             said = step.urgency
             lines.append(f"{'' if number == 1 else chr(10)}{_URGENCIES[said].upper()}\n")
@@ -71,7 +72,7 @@ def next_steps_markdown(steps: Iterable[NextStep], *, of: Process | Snapshot) ->
     reader = Reader(subject_of(of))
     lines = [
         f"- **{_URGENCIES[step.urgency]}** {plain(_what(reader, step))}\n  {plain(reader.told(step.because))}\n"
-        for step in _fields.instances("steps", NextStep, steps)
+        for step in filter(reader.sees, _fields.instances("steps", NextStep, steps))
     ]
     return "".join(lines) or f"{_nothing(of)}\n"
 
@@ -125,16 +126,16 @@ def _what(reader: Reader, step: NextStep) -> str:
 
 
 def _who_and_when(subject: Subject, step: NextStep) -> str:
-    known = step.who is not None, step.by is not None
+    who = subject.ref(step.who) if step.who is not None and subject.may_tell(*_WHO) else None
+    known = who is not None, step.by is not None
     if known not in _WHENCE:
         return ""
     code, template = _WHENCE[known]
-    who = None if step.who is None else subject.ref(step.who)
     return subject.labels.clause(
         Statement(
             code,
             {"who": who, "by": step.by},
             template=template,
-            sources={"who": "Stakeholder.title", "by": "Activity.due"},
+            sources={"who": _WHO, "by": "Activity.due"},
         )
     )

@@ -11,6 +11,7 @@ from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.checks.checking import anything_recorded
 from involvement.drawings.svg import Picture
 from involvement.errors import MissingExtraError
+from involvement.privacy.masked import for_edition
 from involvement.processes import Process
 from involvement.reports.agreements import Accord, accord_of, accord_tables, account
 from involvement.reports.assessments import assessments_of, maturity_tables
@@ -26,6 +27,7 @@ from involvement.reports.readers import Reader
 from involvement.reports.representation import presence_of
 from involvement.reports.subjects import subject_of
 from involvement.reports.support import support_account, support_tables
+from involvement.reports.table_columns import shown_to
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
 from involvement.reports.texts import (
     NOTHING_RECORDED,
@@ -39,7 +41,6 @@ from involvement.reports.timetable_rows import rows_of
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.snapshots.public_titles import for_the_public
 from involvement.wording import Statement
 from involvement.wording.editions import Edition, edition_of
 from involvement.wording.lists import listed, more_like_this
@@ -54,6 +55,11 @@ _SEVERITIES = {
 }
 
 
+_EDITIONS = {
+    Edition.DESK: "Internal: for the people who do this work. It may name people by key.",
+    Edition.PARTNERS: "For partners: for the organisations that we work with. Please do not publish it.",
+    Edition.PUBLIC: "",
+}
 _NO_MAP = Statement(
     "page.no_map", template="No decision map is recorded yet, so this page cannot say where and when views count"
 )
@@ -103,9 +109,9 @@ def page(
     except ImportError as error:
         raise MissingExtraError("the HTML page", "report") from error
     asked = edition_of(edition)
-    snapshot = snapshot if asked is Edition.DESK else for_the_public(snapshot)
+    snapshot = for_edition(snapshot, asked if snapshot.edition is Edition.DESK else snapshot.edition)
     subject = subject_of(snapshot)
-    reader = Reader(subject, asked)
+    reader = Reader(subject)
     given = check(snapshot) if findings is None else _fields.instances("findings", Finding, findings)
     found = tuple(filter(reader.sees, given))
     accord = accord_of(snapshot)
@@ -120,10 +126,10 @@ def page(
         to_fix=to_fix,
         source_of=source_of,
         about=_about(snapshot.process),
-        short=tuple(map(reader.told, _in_short(snapshot, found, accord))),
+        short=reader.lines(_in_short(snapshot, found, accord)),
         steps=steps,
         steps_left=reader.told(steps_left(more)) if more else None,
-        cycle=cycle_table(snapshot),
+        cycle=next(iter(shown_to(subject, [cycle_table(snapshot)])), None),
         fixing=_fixing(reader, found),
         unknown=FindingStatus.UNKNOWN,
         **_figures(snapshot, reader),
@@ -131,15 +137,15 @@ def page(
         workplan=_workplan(snapshot),
         say=say_of(snapshot, reader),
         heard_back=feedback_account(snapshot, reader),
-        feedback=feedback_tables(snapshot, reader),
+        feedback=shown_to(subject, feedback_tables(snapshot, reader)),
         maturity=_maturity(snapshot),
         support_said=support_account(snapshot),
-        support=support_tables(snapshot),
+        support=shown_to(subject, support_tables(snapshot)),
         presence=presence_of(snapshot),
-        stakeholders=stakeholder_table(snapshot),
+        stakeholders=next(iter(shown_to(subject, [stakeholder_table(snapshot)])), None),
         clean=clean,
         more_like_this=more_like_this,
-        internal=reader.edition is Edition.DESK,
+        edition=_EDITIONS[subject.edition],
         reader=reader,
     )
     return text if text.endswith("\n") else f"{text}\n"
@@ -161,8 +167,10 @@ def _figures(snapshot: Snapshot, reader: Reader) -> dict[str, object]:
     subject = reader.subject
     rows = rows_of(subject, snapshot.timetable)
     return {
-        "map": _Figure(snapshot.once(draw_map), map_tables(subject)),
-        "timetable": _Figure(snapshot.once(draw_timetable), (timetable_table(rows),)) if rows else None,
+        "map": _Figure(snapshot.once(draw_map), shown_to(subject, map_tables(subject))),
+        "timetable": _Figure(snapshot.once(draw_timetable), shown_to(subject, [timetable_table(rows)]))
+        if rows
+        else None,
         "assumed": assumptions(reader, rows),
     }
 
@@ -176,7 +184,7 @@ class _Planned:
 
 
 def _workplan(snapshot: Snapshot) -> _Planned | None:
-    tables = plan_tables(snapshot)
+    tables = shown_to(subject_of(snapshot), plan_tables(snapshot))
     if not tables:
         return None
     drawn = tuple(table for table in tables if table.key in {"activities", "reviews"})
@@ -198,7 +206,7 @@ def _agreed(snapshot: Snapshot, accord: Accord | None) -> _Agreed | None:
     if accord is None:
         return None
     heading = "What each side wants" if accord.agreement is None else "What was agreed"
-    tables = accord_tables(accord)
+    tables = shown_to(accord.subject, accord_tables(accord))
     if not accord.wishes:
         return _Agreed(heading, account(accord), None, tables)
     return _Agreed(heading, account(accord), _Figure(snapshot.once(draw_overlap), tables[:1]), tables[1:])
@@ -216,7 +224,9 @@ def _maturity(snapshot: Snapshot) -> _Maturity | None:
     groups = assessments_of(snapshot)
     if not groups:
         return None
-    return _Maturity(_Figure(snapshot.once(draw_heatmap), heatmap_tables(groups)), maturity_tables(groups))
+    subject = subject_of(snapshot)
+    figure = _Figure(snapshot.once(draw_heatmap), shown_to(subject, heatmap_tables(groups)))
+    return _Maturity(figure, shown_to(subject, maturity_tables(groups)))
 
 
 def _about(process: Process) -> list[tuple[str, str]]:

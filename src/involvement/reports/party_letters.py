@@ -11,7 +11,7 @@ from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.wording import Catalogue, Edition
+from involvement.wording import Catalogue
 from involvement.wording.texts import isolated
 
 __all__ = ["letter", "letter_text", "letters"]
@@ -79,7 +79,7 @@ def _markdown(written: Letter, reader: Reader) -> str:
 
 
 def _reader(snapshot: Snapshot, catalogue: Catalogue | None) -> Reader:
-    return Reader(subject_of(snapshot), Edition.PUBLIC, catalogue)
+    return Reader(subject_of(snapshot), catalogue, hides_persons=True)
 
 
 def _points(section: LetterSection, reader: Reader) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from involvement.checks import Finding
 from involvement.cycles import NextStep
 from involvement.references import Ref
 from involvement.reports.subjects import Subject
-from involvement.wording import Catalogue, Edition, Statement, Wording
+from involvement.wording import Catalogue, Statement, Wording
 
 __all__ = ["Reader"]
 
@@ -18,33 +18,46 @@ _LACKS = Statement("catalogue.lacks", template="We do not have all of this in th
 
 @frozen
 class Reader:
-    """The reader of one edition of a report about one subject.
+    """The reader of a report about one subject, in its edition.
 
-    At the desk persons are called by their keys. In public nobody's key is shown, and what is about one person is
-    left out. With a catalogue they read it in another language or form, easy read for one.
+    At the desk persons are called by their keys. In other editions nobody's key is shown, what is about one person is
+    left out, and so is all that comes from fields which the edition may not tell of. With a catalogue they read it in
+    another language or form, easy read for one.
     """
 
     subject: Subject
-    edition: Edition = Edition.DESK
     catalogue: Catalogue | None = None
+    hides_persons: bool = False  # at the desk too, as in a letter
+    figures: FiguresTold | None = None  # outside the desk, counts of people as they are told
+
+    def told_count(self, key: FigureKey) -> Statement | None:
+        """A count of people as readers outside the desk are told of it; None at the desk, and where it is not counted."""
+        if self.figures is None or not self.figures.counts_of(key):
+            return None
+        return self.figures.said(key)
 
     @cached_property
     def wording(self) -> Wording:
         """The words for this reader."""
-        persons: Literal["keys", "hidden"] = "keys" if self.edition is Edition.DESK else "hidden"
-        return Wording(names=self.subject.titles, persons=persons, catalogue=self.catalogue)
+        persons: Literal["keys", "hidden"] = "keys" if self.subject.internal and not self.hides_persons else "hidden"
+        return Wording(names=self.subject.titles, persons=persons, catalogue=self.catalogue, tells=self.subject.telling)
 
     def lacking(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """That some of it is in English only, where the catalogue lacks it; () where it lacks nothing."""
         return (_LACKS,) if any(map(self.wording.lacks, statements)) else ()
 
     def sees(self, told: Finding | NextStep) -> bool:
-        """False for a finding or step about one person, in public."""
-        return self.edition is Edition.DESK or not any(ref.personal for ref in told.about)
+        """False for what is about one person, or cannot be said without more than the edition may tell."""
+        telling = self.subject.telling
+        return self.subject.internal or (all(map(telling.may_name, told.about)) and bool(self.told(told.says)))
 
     def told(self, statement: Statement) -> str:
-        """The statement in words."""
+        """The statement in words; no text where the edition may not tell it."""
         return self.wording.say(statement)
+
+    def lines(self, statements: Iterable[Statement]) -> tuple[str, ...]:
+        """Those statements in words that the edition may tell."""
+        return tuple(filter(None, map(self.wording.say, statements)))
 
     def named(self, ref: Ref) -> str:
         """What the thing is called."""

@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 
-from attrs import field
+from attrs import evolve, field
 
 from involvement._fields import frozen
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
+from involvement.privacy.lone_parties import lone_contributions, lone_parties
+from involvement.privacy.tellable import Telling
+from involvement.privacy.told_fields import told_by
 from involvement.processes import Process, Voices
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.names import names_in, persons_in
 from involvement.standing import Standing
-from involvement.wording import Fact, Statement, Wording
+from involvement.wording import Edition, Fact, Statement, Wording
 from involvement.wording.days import DayStyle
 from involvement.wording.texts import brief, clean
 
@@ -52,16 +55,49 @@ class Subject:
     known: bool = False
     persons: frozenset[str] = field(default=frozenset(), repr=False)
     titles: Mapping[Ref, str] = field(factory=dict, repr=False)
+    edition: Edition = Edition.DESK
+    lone: frozenset[str] = field(default=frozenset(), repr=False)
+    unnamed: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def internal(self) -> bool:
+        """Whether it is for the desk alone."""
+        return self.edition is Edition.DESK
+
+    def may_tell(self, *fields: str) -> bool:
+        """Whether its readers may be told what stands in these fields."""
+        return all(map(told_by(self.edition), fields))
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What of a statement its readers are told."""
+        return Telling(self.edition, self.lone, self.unnamed)
+
+    def draws(self, stakeholder: str | None) -> bool:
+        """Whether a stakeholder stands in pictures and tables: outside the desk no person does."""
+        return self.internal or stakeholder not in self.persons
+
+    @cached_property
+    def drawn_map(self) -> DecisionMap:
+        """What is drawn and listed of the map: outside the desk, no entry point of a person, and no answer to one."""
+        whole = self.decision_map
+        if self.internal or not self.persons:
+            return whole
+        return evolve(
+            whole,
+            entry_points=[entry for entry in whole.entry_points if self.draws(entry.stakeholder)],
+            replies=[reply for reply in whole.replies if reply.target in self.forums or self.draws(reply.target)],
+        )
 
     @cached_property
     def wording(self) -> Wording:
         """The words for everybody: titles, and persons by the group they belong to."""
-        return Wording(names=self._shown)
+        return Wording(names=self._shown, tells=self.telling)
 
     @cached_property
     def labels(self) -> Wording:
         """The same with short days, for pictures and tables."""
-        return Wording(names=self._shown, days=DayStyle.SHORT)
+        return Wording(names=self._shown, days=DayStyle.SHORT, tells=self.telling)
 
     @property
     def _shown(self) -> Mapping[Ref, str]:
@@ -134,14 +170,14 @@ def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
         return reported.once(_subject)
     if not isinstance(reported, Process):
         raise InvalidValueError("report", "a process, a snapshot or a decision map")
-    return _of_process(reported, Voices(reported))
+    return _of_process(reported, Voices(reported), Edition.DESK)
 
 
 def _subject(snapshot: Snapshot) -> Subject:
-    return _of_process(snapshot.process, snapshot.voices)
+    return _of_process(snapshot.process, snapshot.voices, snapshot.edition)
 
 
-def _of_process(process: Process, voices: Voices) -> Subject:
+def _of_process(process: Process, voices: Voices, edition: Edition) -> Subject:
     names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
     decision_map = process.resolved_map
     persons, titles = persons_in(process), names_in(process, decision_map)
@@ -154,6 +190,9 @@ def _of_process(process: Process, voices: Voices) -> Subject:
         bool(voices.service_users),
         persons,
         titles,
+        edition,
+        frozenset() if edition is Edition.DESK else lone_parties(process),
+        frozenset() if edition is Edition.DESK else lone_contributions(process),
     )
 
 

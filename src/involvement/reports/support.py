@@ -20,7 +20,7 @@ from involvement.support import (
     Support,
     barrier,
 )
-from involvement.wording import Statement, Wording
+from involvement.wording import Edition, Statement, Wording
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 from involvement.wording.numbers import number_words
@@ -65,7 +65,12 @@ class _Names:
 
 
 def support_tables(snapshot: Snapshot) -> tuple[Table, ...]:
-    """Who needs what at the meetings ahead, the papers, the barriers, the expenses, the leads and what is asked."""
+    """Who needs what at the meetings ahead, the papers, the barriers, the expenses, the leads and what is asked.
+
+    All of it is about single people: there is none outside the desk.
+    """
+    if snapshot.edition is not Edition.DESK:
+        return ()
     process, support, on = snapshot.process, snapshot.support, snapshot.on
     people = () if process.representation is None else process.representation.people
     listed_persons = (stakeholder.key for stakeholder in process.stakeholders if stakeholder.kind is Kind.PERSON)
@@ -100,11 +105,19 @@ def support_account(snapshot: Snapshot) -> tuple[str, ...]:
     """What there is to say of support before the tables: whether people were asked, what is paid, who leads."""
     if not snapshot.has("support"):
         return ()
-    return tuple(map(subject_of(snapshot).wording.say, _account(snapshot)))
+    return tuple(filter(None, map(subject_of(snapshot).wording.say, _account(snapshot))))
 
 
 def _account(snapshot: Snapshot) -> Iterator[Statement]:
-    support, on, rows = snapshot.support, snapshot.on, snapshot.arrangements_ahead
+    if snapshot.edition is Edition.DESK:
+        yield from _asked_what_they_need(snapshot)
+    yield _policy(snapshot)
+    if snapshot.edition is Edition.DESK and not snapshot.support.capacity(snapshot.on).leads:
+        yield _NO_LEAD
+
+
+def _asked_what_they_need(snapshot: Snapshot) -> Iterator[Statement]:
+    rows = snapshot.arrangements_ahead
     asked = {arrangement.stakeholder for arrangement in rows if arrangement.state is not ArrangementState.NOT_ASKED}
     expected = {arrangement.stakeholder for arrangement in rows}
     if expected:
@@ -116,19 +129,20 @@ def _account(snapshot: Snapshot) -> Iterator[Statement]:
         )
     if asked < expected:
         yield _REST_NOT_KNOWN
-    policy = support.policy(on)
+
+
+def _policy(snapshot: Snapshot) -> Statement:
+    """Within how many days expenses are paid."""
+    policy = snapshot.support.policy(snapshot.on)
     if policy is None:
-        yield _NO_POLICY
-    else:
-        soon = policy.prompt_days is not None
-        yield Statement(
-            "support.policy" if soon else "support.policy_without_days",
-            {"since": policy.in_force, "days": policy.prompt_days},
-            template=_PAID_WITHIN if soon else _PAID_SOME_TIME,
-            sources={"since": "ExpensesPolicy.in_force", "days": "ExpensesPolicy.prompt_days"},
-        )
-    if not support.capacity(on).leads:
-        yield _NO_LEAD
+        return _NO_POLICY
+    soon = policy.prompt_days is not None
+    return Statement(
+        "support.policy" if soon else "support.policy_without_days",
+        {"since": policy.in_force, "days": policy.prompt_days},
+        template=_PAID_WITHIN if soon else _PAID_SOME_TIME,
+        sources={"since": "ExpensesPolicy.in_force", "days": "ExpensesPolicy.prompt_days"},
+    )
 
 
 def _needed(names: _Names, rows: Sequence[Arrangement]) -> Iterator[tuple[str, ...]]:
@@ -184,7 +198,7 @@ def _expenses(waits: Iterable[ExpenseWait]) -> Iterator[tuple[str, ...]]:
 
 def _late(waits: Sequence[ExpenseWait]) -> str:
     known = [wait for wait in waits if wait.days_late is not None]
-    return _some_not_known(sum(bool(wait.days_late) for wait in known), len(waits) - len(known), "Expense.paid")
+    return _some_not_known(sum(bool(wait.days_late) for wait in known), len(waits) - len(known), "Expense.paid_on")
 
 
 def _some_not_known(number: int, unknown: int, field: str) -> str:

@@ -67,7 +67,7 @@ def timetable_table(rows: Sequence[Row]) -> Table:
 
 def map_tables(subject: Subject) -> tuple[Table, ...]:
     """What the map shows: where views enter and travel, where it is decided, and how answers come back."""
-    whole = subject.decision_map
+    whole = subject.drawn_map
     decided = [decision for decision in whole.decisions if not decision.is_withdrawn(decision.last_day or date.max)]
     matters = {
         part: ("About",) if any(channel.about is not None for channel in channels) else ()
@@ -92,9 +92,12 @@ def map_tables(subject: Subject) -> tuple[Table, ...]:
     return tuple(table for table in found if table.rows)
 
 
-def stakeholder_table(snapshot: Snapshot) -> Table:
-    """Who takes part."""
-    subject, stakeholders = subject_of(snapshot), snapshot.process.stakeholders
+def stakeholder_table(snapshot: Snapshot) -> Table | None:
+    """Who takes part; None where nobody is listed, or only persons outside the desk."""
+    subject = subject_of(snapshot)
+    stakeholders = [listed for listed in snapshot.process.stakeholders if subject.draws(listed.key)]
+    if not stakeholders:
+        return None
     cells = (
         (
             subject.names[stakeholder.key],
@@ -110,7 +113,7 @@ def stakeholder_table(snapshot: Snapshot) -> Table:
 
 def assumptions(reader: Reader, rows: Iterable[Row]) -> tuple[str, ...]:
     """What the timetable takes for granted because nobody has said it, in words and in order."""
-    return tuple(sorted({reader.wording.say(assumed) for row in rows for assumed in row.assumes}))
+    return tuple(sorted(set(reader.lines(assumed for row in rows for assumed in row.assumes))))
 
 
 def tabled(key: str, caption: str, headings: tuple[str, ...], rows: Iterable[Sequence[str]], count: int) -> Table:
@@ -222,8 +225,9 @@ def _answers(subject: Subject, decisions: Iterable[Decision]) -> Iterator[tuple[
         asked += len(subject.heard or ())
         if not subject.heard or asked > _MOST_ANSWERS:
             return
-        told = [who for who in subject.heard if subject.decision_map.reply_to(who, decision.key) is not None]
-        missed = [who for who in subject.heard if who not in told]
+        heard = [who for who in subject.heard if subject.draws(who)]
+        told = [who for who in heard if subject.decision_map.reply_to(who, decision.key) is not None]
+        missed = [who for who in heard if who not in told]
         yield (
             brief(subject.decisions[decision.key]),
             listed([subject.who(who) for who in told], 20) or "nobody",
@@ -232,7 +236,11 @@ def _answers(subject: Subject, decisions: Iterable[Decision]) -> Iterator[tuple[
 
 
 def _forum(subject: Subject, forum: Forum) -> tuple[str, ...]:
-    seats = [f"{subject.who(seat.stakeholder)} ({counted(seat.votes, 'vote')})" for seat in forum.seats]
+    seats = [
+        f"{subject.who(seat.stakeholder)} ({counted(seat.votes, 'vote')})"
+        for seat in forum.seats
+        if subject.draws(seat.stakeholder)
+    ]
     return (
         subject.forums[forum.key],
         subject.labels.words(Ref("tier", forum.tier)) if forum.tier else "none",

@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.checks import Finding, FindingStatus, Severity
 from involvement.checks.checking import anything_recorded
 from involvement.decisions import DecisionMap, Opportunity
+from involvement.privacy.tellable import Telling
 from involvement.processes import Process
 from involvement.references import Ref
+from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetable_rows import Row, rows_of
 from involvement.snapshots import Snapshot
-from involvement.wording import Statement, Wording
+from involvement.wording import Edition, Statement, Wording
 from involvement.wording.lists import listed, more_like_this
 from involvement.wording.texts import clean, isolated
 
@@ -47,19 +50,36 @@ _COUNTED = {Severity.ERROR: "{n:error}", Severity.WARNING: "{n:warning}", Severi
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~$]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 
 
+@frozen
+class _Words:
+    """The words for findings: at the desk all of them, in another edition what that may tell."""
+
+    telling: Telling | None
+
+    @classmethod
+    def of(cls, of: Process | Snapshot | None) -> "_Words":
+        """The words for the edition of a snapshot; else those of the desk."""
+        return cls(subject_of(of).telling if _is_told(of) and of is not None else None)
+
+    def of_finding(self, finding: Finding) -> Wording:
+        return Wording(names=finding.names, tells=self.telling)
+
+
 def findings_text(findings: Iterable[Finding], *, of: Process | Snapshot | None = None, width: int = _WIDTH) -> str:
     r"""The findings as plain text, one paragraph each, in the order given, with a line that counts them.
 
     Of one rule the first five stand there, with how many more there are. Given the process that was checked, it says
-    where nothing is recorded that could be.
+    where nothing is recorded that could be. Given a snapshot of another edition than the desk's, it is for that edition:
+    what that may not tell is left out.
 
     >>> findings_text([]), findings_text([], of=Process("screening"))
     ('Nothing was found.\n', 'Nothing is recorded yet that could be checked.\n')
     """
-    found, width = _fields.instances("findings", Finding, findings), _fields.a_count("width", width, least=20)
+    found, width = _seen(findings, of), _fields.a_count("width", width, least=20)
     if not found:
         return f"{_nothing(of)}\n"
-    paragraphs = [_paragraph(finding, left, width) for finding, left in first_of_each_rule(found)]
+    words = _Words.of(of)
+    paragraphs = [_paragraph(words, finding, left, width) for finding, left in first_of_each_rule(found)]
     return "\n".join([f"{summed_up(found)}\n", *paragraphs])
 
 
@@ -68,13 +88,14 @@ def findings_markdown(findings: Iterable[Finding], *, of: Process | Snapshot | N
 
     Given the process that was checked, it says where nothing is recorded that could be.
     """
-    found = _fields.instances("findings", Finding, findings)
+    found, words = _seen(findings, of), _Words.of(of)
     if not found:
         return f"{_nothing(of)}\n"
     items = [
-        f"- **{finding.severity.value}**{_doubt(finding)} {plain(finding.message)}\n"
-        f"  {plain(_words(finding).say(to_fix(finding)))}\n"
-        f"  ({plain(_words(finding).clause(source_of(finding)))})\n" + (f"- {more_like_this(left)}\n" if left else "")
+        f"- **{finding.severity.value}**{_doubt(finding)} {plain(words.of_finding(finding).say(finding.says))}\n"
+        f"  {plain(words.of_finding(finding).say(to_fix(finding)))}\n"
+        f"  ({plain(words.of_finding(finding).clause(source_of(finding)))})\n"
+        + (f"- {more_like_this(left)}\n" if left else "")
         for finding, left in first_of_each_rule(found)
     ]
     return "\n".join([f"{plain(summed_up(found))}\n", *items])
@@ -152,19 +173,20 @@ def first_of_each_rule(findings: Sequence[Finding]) -> list[tuple[Finding, int]]
     return shown
 
 
-def _paragraph(finding: Finding, left: int, width: int) -> str:
+def _paragraph(words: _Words, finding: Finding, left: int, width: int) -> str:
     def indented(text: str) -> str:
         return textwrap.fill(text, width, initial_indent="    ", subsequent_indent="    ") + "\n"
 
+    said = words.of_finding(finding)
     return (
-        f"{_headed(finding, width)}\n"
-        f"{indented(clean(finding.message))}{indented(clean(_words(finding).say(to_fix(finding))))}"
+        f"{_headed(words, finding, width)}\n"
+        f"{indented(clean(said.say(finding.says)))}{indented(clean(said.say(to_fix(finding))))}"
         f"{indented(more_like_this(left)) if left else ''}"
     )
 
 
-def _headed(finding: Finding, width: int) -> str:
-    about = f"{clean(_about(finding))}{_doubt(finding)}"
+def _headed(words: _Words, finding: Finding, width: int) -> str:
+    about = f"{clean(_about(finding) if words.telling is None else words.of_finding(finding).words(finding.about))}{_doubt(finding)}"
     first = f"{finding.severity.value:<7}  {clean(finding.rule)}  "
     return textwrap.fill(about, width, initial_indent=first, subsequent_indent=" " * 17)
 
@@ -188,8 +210,14 @@ def to_fix(finding: Finding) -> Statement:
     return Statement("finding.to_fix", {"fix": finding.fix}, template="To fix it: {fix:sentence}")
 
 
-def _words(finding: Finding) -> Wording:
-    return Wording(names=finding.names)
+def _is_told(of: Process | Snapshot | None) -> bool:
+    """Whether it is a snapshot of another edition than the desk's."""
+    return isinstance(of, Snapshot) and of.edition is not Edition.DESK
+
+
+def _seen(findings: Iterable[Finding], of: Process | Snapshot | None) -> Sequence[Finding]:
+    found = _fields.instances("findings", Finding, findings)
+    return tuple(filter(Reader(subject_of(of)).sees, found)) if of is not None and _is_told(of) else found
 
 
 def _doubt(finding: Finding) -> str:

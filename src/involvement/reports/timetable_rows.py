@@ -177,7 +177,8 @@ def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row
     """The opportunities by the day to speak by (None last), then in the order given; those joined whose days and status are the same."""
     alike: dict[tuple[object, ...], list[Opportunity]] = {}
     for opportunity in _fields.instances("opportunities", Opportunity, opportunities):
-        alike.setdefault(_shown(opportunity), []).append(opportunity)
+        if subject.draws(opportunity.stakeholder):
+            alike.setdefault(_shown(opportunity), []).append(opportunity)
     rows = (Row(subject, tuple(same)) for same in alike.values())
     return tuple(sorted(rows, key=lambda row: row.first.speak_by or date.max))
 

@@ -100,6 +100,8 @@ class _Row:
 
     @property
     def owner(self) -> str:
+        if not self.subject.may_tell("Activity.owner"):
+            return ""
         return "no owner recorded" if self.activity.owner is None else self.subject.who(self.activity.owner)
 
     @property
@@ -244,7 +246,7 @@ def _next_review(snapshot: Snapshot) -> Statement:
             template="{n:review} {n#was|were} not held; the first was due on {first}"
             if len(overdue) > 1
             else "The review due on {first} was not held",
-            sources={"n": "Workplan.reviews", "first": "Workplan.reviews"},
+            sources={"n": "Workplan.held", "first": "Workplan.held"},
         )
     ahead = [day for day, state in snapshot.once(_reviews) if state is _ReviewState.DUE]
     if not ahead:
@@ -253,7 +255,7 @@ def _next_review(snapshot: Snapshot) -> Statement:
         "workplan.next_review",
         {"due": ahead[0]},
         template="The next review is due on {due}",
-        sources={"due": "Workplan.reviews"},
+        sources={"due": "Workplan.held"},
     )
 
 
@@ -369,7 +371,7 @@ def _drawn_reviews(subject: Subject, axis: Axis, reviews: _Reviews, y: int) -> I
     yield text_lines(Lines(("Reviews of the workplan",), cut=False), _EDGE, y + _PADDING + SIZE)
     for day, state in reviews:
         if axis.holds(day):
-            said = _day(f"review.{state.value}", _REVIEWS[state], day, "Review.on", "Workplan.reviews")
+            said = _day(f"review.{state.value}", _REVIEWS[state], day, "Review.on", "Workplan.held")
             title = tag("title", words(subject.labels.clause(said)))
             yield tag("g", title, _review(axis.x(day), middle, state))
 

@@ -35,6 +35,7 @@ from involvement.snapshots.map_reach import MapReach
 from involvement.snapshots.names import names_in, persons_in
 from involvement.standing import Standing
 from involvement.support import Arrangement, PaperCheck, Support
+from involvement.wording.editions import Edition, edition_of
 
 if TYPE_CHECKING:
     from involvement.decisions import ReturnJourney
@@ -58,7 +59,7 @@ class Snapshot:
     cannot disagree. Each part is worked out when it is first asked for, and kept as long as the snapshot.
 
     A decision is *ahead* until its day is past, and while its day is not known; then it is *over*. One that was withdrawn
-    before it was made is neither.
+    before it was made is neither. What is written of it is for the readers of its `edition`; `privacy.for_edition` makes one.
 
     >>> Snapshot(Process("screening"), date(2026, 5, 1)).ahead
     ()
@@ -66,6 +67,7 @@ class Snapshot:
 
     process: Process = field(validator=_fields.a(Process))
     on: date = field(validator=_fields.day)
+    edition: Edition = field(default=Edition.DESK, converter=edition_of, kw_only=True)
 
     @cached_property
     def _answers(self) -> dict[Callable[["Snapshot"], Any], Any]:

@@ -8,9 +8,10 @@ __all__ = ["Edition", "edition_of"]
 
 
 class Edition(StrEnum):
-    """For whom something is written: the people who do the work, or everybody."""
+    """For whom something is written: the people who do the work, those who work with them, or everybody."""
 
     DESK = "desk"
+    PARTNERS = "partners"
     PUBLIC = "public"
 
 

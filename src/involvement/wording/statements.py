@@ -170,8 +170,13 @@ class Statement:
         if wrong := misfit(self.template, facts):
             raise InvalidValueError(f"Statement.{wrong[0]}", wrong[1])
 
-    def within(self, allowed: Callable[[str], bool]) -> "Statement | None":
+    def within(
+        self, allowed: Callable[[str], bool], *, may_name: "Callable[[Ref, frozenset[str]], bool] | None" = None
+    ) -> "Statement | None":
         """The statement from allowed fields only, or None where it cannot be said without others.
+
+        What must not be named is left out as well: *may_name* is asked of each reference, with all fields that the statement
+        is made from.
 
         A fact is allowed if it has sources and each is allowed, a quote by its own field too, and a statement within
         it by its own facts. Facts that are not allowed and not said are left out; of statements that are said one
@@ -181,10 +186,12 @@ class Statement:
         apart = {place.name for place in self.template.placeholders if place.may_be_left_out}
         needed = {place.name for place in self.template.placeholders if not place.may_be_left_out}
         sources, facts = dict(self.sources), dict(self.facts)
+        whole_of = frozenset(name for fields in sources.values() for name in fields)
         for name, value in self.facts:
             members = _members(value)
             fields = sources.get(name, ())
-            kept = tuple(_allowed(members, fields, allowed))
+            named = members if may_name is None else tuple(_nameable(members, whole_of, may_name))
+            kept = tuple(_allowed(named, fields, allowed, may_name))
             whole = len(kept) == len(members) and (kept or _all_allowed(fields, allowed))
             if whole or name in apart - needed:
                 facts[name] = kept if isinstance(value, tuple) or not kept else kept[0]
@@ -217,10 +224,21 @@ def _all_allowed(fields: Iterable[str], allowed: Callable[[str], bool]) -> bool:
     return bool(names) and all(map(allowed, names))
 
 
-def _allowed(members: tuple[Atom, ...], fields: tuple[str, ...], allowed: Callable[[str], bool]) -> Iterator[Atom]:
+def _nameable(
+    members: tuple[Atom, ...], fields: frozenset[str], may_name: Callable[[Ref, frozenset[str]], bool]
+) -> Iterator[Atom]:
+    return (member for member in members if not isinstance(member, Ref) or may_name(member, fields))
+
+
+def _allowed(
+    members: tuple[Atom, ...],
+    fields: tuple[str, ...],
+    allowed: Callable[[str], bool],
+    may_name: Callable[[Ref, frozenset[str]], bool] | None,
+) -> Iterator[Atom]:
     for member in members:
         if isinstance(member, Statement):
-            if within := member.within(allowed):
+            if within := member.within(allowed, may_name=may_name):
                 yield within
         elif _all_allowed((*fields, member.field) if isinstance(member, Quote) else fields, allowed):
             yield member

@@ -97,6 +97,8 @@ class Wording:
         persons: `hidden` (the description, or `a person`), `keys`, or the names that the host knows them by.
         days: `long` (12 November 2026), `short` (12 Nov 2026) or `iso`.
         catalogue: another language or edition; without one, English.
+        tells: what of a statement this reader may be told, as a function that gives None where it is nothing; what may
+            not be told is said as no text. Without one, all.
 
     >>> heard = Statement("heard", {"by": date(2026, 12, 1), "forum": Ref("forum", "group")},
     ...                   template="Tell {forum} by {by}.", sources={"by": "Meetings.rule", "forum": "Forum.title"})
@@ -108,19 +110,27 @@ class Wording:
     persons: Literal["hidden", "keys"] | _Titles = field(default="hidden", converter=_persons)
     days: DayStyle = field(default=DayStyle.LONG, converter=_days)
     catalogue: Catalogue | None = None
+    tells: Callable[[Statement], Statement | None] | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.tells is not None and not callable(self.tells):
+            raise InvalidValueError("Wording.tells", "a function from a statement to what of it is said, or nothing")
         if self.catalogue is not None and not isinstance(self.catalogue, Catalogue):
             raise InvalidValueError("Wording.catalogue", "a Catalogue, or nothing")
 
     def say(self, statement: Statement) -> str:
         """The statement as a sentence: capitalised, and with a full stop unless its template ends otherwise."""
-        words = self._filled(_statement("Wording.say", statement), opens=True)
+        told = self._told(_statement("Wording.say", statement))
+        words = "" if told is None else self._filled(told, opens=True)
         return words if not words or words.rstrip(_CLOSERS).endswith(_ENDS) else words + self._phrase("sentence.end")
 
     def clause(self, statement: Statement) -> str:
         """The statement as it stands within a sentence or a cell: as its template begins and ends."""
-        return self._filled(_statement("Wording.clause", statement), opens=False)
+        told = self._told(_statement("Wording.clause", statement))
+        return "" if told is None else self._filled(told, opens=False)
+
+    def _told(self, statement: Statement) -> Statement | None:
+        return statement if self.tells is None else self.tells(statement)
 
     def words(self, value: Fact) -> str:
         """One fact as it stands within a sentence: a title, a day, a number, a list."""

@@ -22,7 +22,7 @@ from involvement.errors import (
 from involvement.exchange.readings import Reading, Skipped
 from involvement.exchange.reasons import Reason
 from involvement.exchange.slugs import slug
-from involvement.exchange.subjects import Subject, plain_of
+from involvement.exchange.subjects import Subject, plain_of, told_of, told_record
 from involvement.exchange.tables.csv_texts import (
     DELIMITERS,
     Dialect,
@@ -40,6 +40,7 @@ from involvement.exchange.tables.map_columns import LAYOUTS, Unpacked
 from involvement.people import Kind
 from involvement.processes import Process
 from involvement.records import Record
+from involvement.wording.editions import Edition
 
 __all__ = ["read_tables", "write_tables"]
 
@@ -114,14 +115,16 @@ def write_tables(
     *,
     delimiter: str = ",",
     record: Record | None = None,
+    edition: Edition | str = Edition.PARTNERS,
     safe: bool = True,
     overwrite: bool = True,
 ) -> tuple[Path, ...]:
-    """Writes tables that `read_tables` reads back equal, and gives their paths.
+    """Writes tables that `read_tables` reads back, and gives their paths.
 
     One file for each part of the map, for the issues that it is about, for the stakeholders of a process and for the
     steps of a *record*, into a folder; or all into one sheet, where the name ends in `.csv`. Cells that a spreadsheet would run are guarded
-    by an apostrophe, which reading takes away; `safe=False` leaves them as they are, for programs alone.
+    by an apostrophe, which reading takes away; `safe=False` leaves them as they are, for programs alone. Persons and what is
+    about them are left out, unless the edition `desk` is asked for, which is read back equal.
 
     Raises:
         FileError: where a file cannot be written, or is there already and *overwrite* is false.
@@ -131,7 +134,9 @@ def write_tables(
     if not isinstance(delimiter, str) or delimiter not in set(DELIMITERS):
         raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
     target = _files.path_of("path", path)
-    plain = plain_of(process, _fields.instance_or_nothing("record", Record, record))
+    record = told_record(_fields.instance_or_nothing("record", Record, record), process, edition)
+    process = told_of(process, edition)
+    plain = plain_of(process, record)
     names = [
         *_MAP,
         "issues",

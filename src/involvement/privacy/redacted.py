@@ -1,0 +1,180 @@
+"""Redacted processes: documents to hand out, without the fields, persons and single voices that an edition may not tell of."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import attrs
+from attrs import evolve
+
+from involvement import _fields
+from involvement._fields import Names
+from involvement.decisions import Decision
+from involvement.errors import InvolvementError
+from involvement.feedback import Contribution, Event
+from involvement.maturity import AnswerSheet
+from involvement.people import Kind, Person, Population, PopulationShare, Side, Stakeholder
+from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
+from involvement.privacy.lone_parties import lone_contributions, lone_parties
+from involvement.privacy.masked import ANSWERS, CONFIDENTIAL
+from involvement.privacy.told_fields import told_by
+from involvement.processes import Process
+from involvement.rankings import Priorities
+from involvement.snapshots.names import persons_in
+from involvement.wording import Edition
+from involvement.wording.editions import edition_of
+
+__all__ = ["redacted"]
+
+_GONE: Any = object()  # what is left out whole
+_Gone = frozenset[tuple[str, str]]
+
+
+def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, rule: DisclosureRule = ONS_10_5) -> Process:
+    """What an edition may tell of a process, as a process that can be stored, exported and handed out.
+
+    A field that may not be told of is left out; where a thing cannot be without it, so is the thing, and with it what names
+    it. Nobody is in it who is a person, and nothing that one person ranks, rates or says. In public, sizes of groups are
+    told by the *rule*. Less follows from it than from the whole: ask the whole, and let `for_edition` tell of it. For the
+    desk it is the process itself.
+
+    >>> told = redacted(Process("p", stakeholders=[Stakeholder("p-7", kind="person"), Stakeholder("users", size=9)]))
+    >>> [(stakeholder.key, stakeholder.size) for stakeholder in told.stakeholders]
+    [('users', None)]
+    """
+    _fields.instance("process", Process, process)
+    asked = edition_of(edition)
+    _fields.instance("rule", DisclosureRule, rule)
+    if asked is Edition.DESK:
+        return process
+    gone: _Gone = frozenset({("stakeholder", key) for key in persons_in(process)})
+    gone |= {("person", key) for _, key in gone} | {("contribution", key) for key in lone_contributions(process)}
+    while True:
+        left = _Redaction(asked, rule, lone_parties(process), gone, set())
+        found = left.of(process)
+        more = gone.union(left.dropped)
+        if more == gone:
+            told: Process = found
+            return told
+        gone = more
+
+
+class _Part(NamedTuple):
+    name: str
+    alias: str
+    names: Names | None
+    told: bool
+    default: Any
+
+
+@cache
+def _plan(kind: Any, edition: Edition) -> tuple[_Part, ...]:
+    told = told_by(edition)
+    return tuple(
+        _Part(
+            field.name,
+            field.alias or field.name,
+            field.metadata.get("names"),
+            told(f"{kind.__name__}.{field.name}"),
+            _default(field.default),
+        )
+        for field in attrs.fields(kind)
+        if field.init
+    )
+
+
+def _default(default: Any) -> Any:
+    if default is attrs.NOTHING:
+        return _GONE
+    return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
+
+
+@_fields.frozen
+class _Redaction:
+    """One walk over a process, with what was left out so far; what it leaves out more is in `dropped`."""
+
+    edition: Edition
+    rule: DisclosureRule
+    lone: frozenset[str]
+    gone: _Gone
+    dropped: set[tuple[str, str]]
+
+    def of(self, value: Any) -> Any:
+        """The value redacted, or `_GONE`."""
+        if isinstance(value, tuple):
+            return tuple(kept for item in value if (kept := self.of(item)) is not _GONE)
+        if not attrs.has(type(value)):
+            return value
+        found = _GONE if self._is_one_persons(value) else self._rebuilt(value)
+        if found is _GONE and isinstance(key := getattr(value, "key", None), str):
+            self.dropped.add((type(value).__name__.lower(), key))
+        return found
+
+    def _rebuilt(self, value: Any) -> Any:
+        changes: dict[str, Any] = dict(self._special(value))
+        kind: Any = type(value)  # a class is hashable, which its type does not say
+        for part in _plan(kind, self.edition):
+            held = getattr(value, part.name)
+            if part.name in changes or held is None or held == ():
+                continue
+            becomes = self._field(value, part, held) if part.told else part.default
+            if becomes is _GONE:
+                becomes = part.default
+            if becomes is _GONE:
+                return _GONE
+            if becomes is not held:
+                changes[part.alias] = becomes
+        try:
+            return evolve(value, **changes) if changes else value
+        except InvolvementError:
+            return _GONE  # it cannot be without what was left out
+
+    def _field(self, value: Any, part: _Part, held: Any) -> Any:
+        if part.names is None:
+            return self.of(held)
+        kind = part.names.kind if isinstance(part.names.kind, str) else part.names.kind(value)
+        return held if kind is None else self._keys(tuple(_kinds(kind)), held)
+
+    def _keys(self, kinds: tuple[str, ...], held: Any) -> Any:
+        if isinstance(held, tuple):
+            kept = tuple(key for item in held if (key := self._keys(kinds, item)) is not _GONE and key != ())
+            return kept or _GONE if held else held
+        return _GONE if all((kind, held) in self.gone for kind in kinds) else held
+
+    def _is_one_persons(self, value: Any) -> bool:
+        """Whether a thing is a person, or what one person ranks, rates or says."""
+        match value:
+            case Person():
+                return True
+            case Stakeholder():
+                return value.kind is Kind.PERSON
+            case Contribution():
+                return ("contribution", value.key) in self.gone
+            case Priorities():
+                return value.stakeholder in self.lone
+            case AnswerSheet():
+                user = value.role is not None and value.role.side is Side.SERVICE_USERS
+                return user if value.rater is None else value.rater in self.lone
+            case PopulationShare():
+                return self._is_small(value.count)
+        return getattr(value, "party", None) in self.lone
+
+    def _is_small(self, count: int | None) -> bool:
+        return self.edition is Edition.PUBLIC and count is not None and self.rule.told(count) is None
+
+    def _special(self, value: Any) -> Iterator[tuple[str, Any]]:
+        """What is left out for another reason than the class of a field."""
+        if isinstance(value, Stakeholder) and self.edition is Edition.PUBLIC and value.size is not None:
+            yield "size", self.rule.told(value.size)
+        elif isinstance(value, Population) and self._is_small(value.size):
+            yield "size", None
+        elif isinstance(value, Event) and value.kind not in ANSWERS:
+            yield from {"reason": None, "process": None, "action": None, "options": ()}.items()
+        elif isinstance(value, Decision) and value.confidential:
+            yield from {"title": CONFIDENTIAL, "options": ()}.items()
+
+
+def _kinds(kind: str) -> Iterator[str]:
+    """The kinds of which a key may be: `stakeholder or person` is of two."""
+    for part in kind.split(", "):
+        yield from part.split(" or ")

@@ -1,0 +1,42 @@
+"""Tellable statements: what of a statement the readers of an edition may be told."""
+
+from attrs import field
+
+from involvement._fields import frozen
+from involvement.privacy.told_fields import told_by
+from involvement.references import Ref
+from involvement.wording import Edition, Statement
+from involvement.wording.editions import edition_of
+
+__all__ = ["Telling"]
+
+_VIEWS = frozenset({"AnswerSheet", "Agreement", "Contribution", "Move", "Override", "Priorities", "Rank", "Voice"})
+
+
+@frozen
+class Telling:
+    """What of a statement the readers of an edition are told, as a function of the statement.
+
+    Outside the desk it is made of fields that the edition may tell of, it names no person, and of what one person ranks,
+    rates, says or refuses it tells nothing: `lone` are the parties of one person, and `unnamed` the contributions that one
+    person made, or nobody is known to have made. None where nothing can be said.
+
+    >>> told = Telling("public")
+    >>> told(Statement("met", {"on": date(2026, 5, 1)}, template="It met on {on}", sources={"on": "Attendance.meeting"}))
+    """
+
+    edition: Edition = field(converter=edition_of)
+    lone: frozenset[str] = field(factory=frozenset, repr=False)
+    unnamed: frozenset[str] = field(factory=frozenset, repr=False)
+
+    def __call__(self, statement: Statement) -> Statement | None:
+        if self.edition is Edition.DESK:
+            return statement
+        return statement.within(told_by(self.edition), may_name=self.may_name)
+
+    def may_name(self, ref: Ref, fields: frozenset[str] = frozenset()) -> bool:
+        """Whether a thing may be named in a statement that is made of these fields."""
+        if ref.personal or (ref.kind == "contribution" and str(ref.keys[0]) in self.unnamed):
+            return False
+        of_views = any(field.partition(".")[0] in _VIEWS for field in fields)
+        return not of_views or ref.kind != "stakeholder" or str(ref.keys[0]) not in self.lone

@@ -1,0 +1,140 @@
+"""Counts of people in a report, and how readers outside the desk are told of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from involvement.feedback import ClosureRate, GroupClosure
+from involvement.people import Kind, Person
+from involvement.privacy.figures import Figure, FigureKey, Figures, PartOf, Quota, Total
+from involvement.privacy.lone_parties import lone_parties
+from involvement.snapshots import Snapshot
+from involvement.snapshots.groups import ProfiledGroup
+
+__all__ = ["RATES", "answers", "balance_parts", "characteristic", "figures_of", "members", "rate", "size"]
+
+_Counts: TypeAlias = dict[FigureKey, int]
+_SAME = {"acknowledged": ("answered", "of"), "told": ("answered", "n")}  # of what the rate is, where it is all of these
+RATES = ("acknowledged", "answered", "told", "followed_through")
+
+
+def size(stakeholder: str) -> FigureKey:
+    """The figure of how many people a stakeholder stands for."""
+    return "size", stakeholder
+
+
+def members(group: str) -> FigureKey:
+    """The figure of how many are recorded as members of a group."""
+    return "members", group
+
+
+def characteristic(group: str, criterion: str, value: str) -> FigureKey:
+    """The figure of how many members of a group have something in common."""
+    return "members", group, criterion, value
+
+
+def rate(name: str, part: str, whose: str | None = None) -> FigureKey:
+    """The figure of a closure rate: its `n` or its `of`, of one stakeholder or of all."""
+    return ("closure", name, part) if whose is None else ("closure", name, part, whose)
+
+
+def answers(name: str) -> FigureKey:
+    """The figure of how many contributions were answered, are open, and so on; `received` are all."""
+    return "contributions", name
+
+
+def figures_of(snapshot: Snapshot) -> Figures:
+    """The counts of people, and of what people said, that a report tells, with all that hangs together among them.
+
+    What one person said is that person's, so a contribution counts like a person.
+    """
+    counts: _Counts = {}
+    totals: list[Total] = []
+    parts: list[PartOf] = []
+    quotas: dict[Quota, None] = {}
+    for stakeholder in snapshot.process.stakeholders:
+        if stakeholder.size is not None and stakeholder.kind is not Kind.PERSON:
+            counts[size(stakeholder.key)] = stakeholder.size
+    for group in snapshot.groups:
+        _count_members(group, counts, totals, parts)
+        quotas.update(dict.fromkeys(_quotas(group)))
+    _count_answers(snapshot, counts, totals, parts)
+    return Figures(
+        snapshot.on,
+        [Figure(key, count) for key, count in counts.items()],
+        totals=dict.fromkeys(totals), parts=dict.fromkeys(parts), quotas=quotas,
+    )  # fmt: skip
+
+
+def _count_members(group: ProfiledGroup, counts: _Counts, totals: list[Total], parts: list[PartOf]) -> None:
+    key = str(group.profile.group)
+    whole = members(key)
+    counts[whole] = len(group.people)
+    if counts.get(size(key), -1) >= len(group.people):
+        parts.append(PartOf(whole, size(key)))
+    for criterion, values in _compared(group).items():
+        having = {value: sum(person.has(criterion, value) is True for person in group.people) for value in values}
+        counts.update({characteristic(key, criterion, value): count for value, count in having.items()})
+        if _one_value_each(group.people, criterion):
+            rest = ("members", key, criterion)
+            counts[rest] = len(group.people) - sum(having.values())
+            totals.append(Total(whole, [rest, *(characteristic(key, criterion, value) for value in values)]))
+        else:
+            parts += [PartOf(characteristic(key, criterion, value), whole) for value in values]
+
+
+def _compared(group: ProfiledGroup) -> Mapping[str, list[str]]:
+    """The values that a report compares, by criterion."""
+    found: dict[str, dict[str, None]] = {}
+    for each in (*group.profile.quotas, *(() if group.population is None else group.population.shares)):
+        found.setdefault(each.criterion, {})[each.value] = None
+    return {criterion: list(values) for criterion, values in found.items()}
+
+
+def _one_value_each(people: Iterable[Person], criterion: str) -> bool:
+    return all(len(person.values(criterion) or ()) < 2 for person in people)
+
+
+def _quotas(group: ProfiledGroup) -> Iterator[Quota]:
+    for quota in group.profile.quotas:
+        if quota.at_least and quota.at_most is None:
+            yield Quota(characteristic(str(group.profile.group), quota.criterion, quota.value), quota.at_least)
+
+
+def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], parts: list[PartOf]) -> None:
+    balance = snapshot.balance
+    if not balance.received:
+        return
+    named = balance_parts(snapshot)
+    counts[answers("received")] = balance.received
+    counts.update({answers(name): count for name, count in named.items()})
+    totals.append(Total(answers("received"), map(answers, named)))
+    overall, lone = snapshot.closure.overall, lone_parties(snapshot.process)
+    listed = {stakeholder.key for stakeholder in snapshot.process.stakeholders} - lone
+    groups = [group for group in snapshot.closure.groups if group.stakeholder in listed]
+    for name in RATES:
+        for part in ("n", "of"):
+            told = [rate(name, part, str(group.stakeholder)) for group in groups]
+            counts.update({key: _value(group, name, part) for key, group in zip(told, groups, strict=True)})
+            others = (f"closure of others: {name}", part)
+            counts[rate(name, part)] = _value(overall, name, part)
+            counts[others] = counts[rate(name, part)] - sum(counts[key] for key in told)
+            totals.append(Total(rate(name, part), [others, *told]))
+    for whose in (None, *(str(group.stakeholder) for group in groups)):
+        parts += [PartOf(rate(name, "n", whose), rate(name, "of", whose)) for name in RATES]
+        for name, same in _SAME.items():
+            if counts[rate(name, "of", whose)] == counts[rate(*same, whose)]:
+                totals.append(Total(rate(name, "of", whose), [rate(*same, whose)]))
+
+
+def balance_parts(snapshot: Snapshot) -> Mapping[str, int]:
+    """How many contributions stand how, by a word."""
+    balance = snapshot.balance
+    return {
+        "answered": balance.answered, "open": balance.open, "merged": balance.merged,
+        "redirected": balance.redirected, "withdrawn": balance.withdrawn,
+    }  # fmt: skip
+
+
+def _value(group: GroupClosure, name: str, part: str) -> int:
+    found: ClosureRate = getattr(group, name)
+    return found.n if part == "n" else found.of
