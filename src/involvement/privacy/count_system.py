@@ -36,10 +36,10 @@ class CountSystem:
         self._known: set[object] = set()
         self._parts = 0
 
-    def add(self, told: FiguresTold, *, sure: bool = False) -> None:
-        """What one publication tells. *sure*: a figure that is withheld is not small, as its rule has it."""
+    def add(self, told: FiguresTold) -> None:
+        """What one publication tells."""
         for figure in told.figures:
-            low, high = bounds_told(told.rule, figure, sure=sure)
+            low, high = bounds_told(told.rule, figure)
             self.narrow(self.number_of((told.on, figure.key)), low, high)
         for quota in told.quotas:
             if quota.met is not None:
@@ -113,12 +113,12 @@ class CountSystem:
         )
 
 
-def bounds_told(rule: DisclosureRule, figure: FigureTold, *, sure: bool = False) -> tuple[int, int]:
+def bounds_told(rule: DisclosureRule, figure: FigureTold) -> tuple[int, int]:
     """The least and most of a count that is told so."""
     if figure.known and figure.number is not None:
         return figure.number, figure.number
     if figure.withheld:
-        return (rule.least if sure and not rule.zero else 0), OPEN
+        return 0, OPEN
     return rule.bounds(figure.number)
 
 

@@ -82,9 +82,9 @@ class _Choice:
             self._quotas.setdefault(quota.of, []).append(quota)
         self._system = CountSystem()
         for told in before:
-            self._system.add(told, sure=True)
+            self._system.add(told)
         open_ones = list(zip(self._system.least, self._system.most, strict=True))
-        self._system.add(self.told(), sure=True)
+        self._system.add(self.told())
         self._before = [*open_ones, *[(0, OPEN)] * (len(self._system.least) - len(open_ones))]
         self._names = {number: name for name, number in self._system.numbers.items()}
         self._keys = {self._system.numbers[figures.on, key]: key for key in self._counts}
@@ -174,12 +174,16 @@ class _Choice:
     def _open(self, component: list[int], *, bare: bool = False) -> None:
         """Sets the bounds of these counts anew: by what was told before and, unless *bare*, is told now."""
         system = self._system
+        withheld = [self._first_told[key] for key in self._keys_of(component) if key in self._withheld]
+        least = self._rule.least if all(figure.number for figure in withheld) else 0
         for number in component:
             system.least[number], system.most[number] = self._before[number]
             key = self._keys.get(number)
             if key is None or (bare and key not in self._known):
                 continue
-            system.narrow(number, *bounds_told(self._rule, self._figure(key), sure=True))
+            system.narrow(number, *bounds_told(self._rule, self._figure(key)))
+            if key in self._withheld:
+                system.narrow(number, least, OPEN)
             for quota in () if bare else self._quotas.get(key, ()):
                 answer = self._answer(quota)
                 if answer is not None:
@@ -226,37 +230,57 @@ class _Choice:
                     self._unsaid.discard(quota)
 
     def _withholds(self, component: list[int], dangers: list[_Target], chosen: list[FigureKey]) -> bool:
-        """Withholds the quotas, else a figure near what is in danger, or in a large table near each; False if none is left."""
-        said = {quota for key in self._keys_of(component) for quota in self._quotas.get(key, ())} - self._unsaid
-        self._unsaid |= said
+        """Withholds quotas or a figure near what is in danger, or in a large table near each; False if nothing is left."""
         spared: set[int] = set()
-        equations, before = self._system.equations, len(chosen)
-        for target in () if said else dangers:
-            own = {number for number, _ in target.terms}
-            near = own.union(
-                *({each for each, _ in equations[place]} for number in own for place in self._system.at[number])
-            )
+        for target in dangers:
+            near = self._near(target)
             if near.isdisjoint(spared):
-                key = self._next(near, component, dangers) or self._next(set(component), component, dangers)
-                if key is not None:
+                if not self._leaves_unsaid(near):
+                    key = self._next(near, component, dangers)
+                    if key is None:
+                        return self._leaves_unsaid(component)
                     self._withheld.add(key)
                     chosen.append(key)
                 spared |= near if len(component) > _WEIGHED else set(component)
-        return bool(said) or len(chosen) > before
+        return True
+
+    def _near(self, target: _Target) -> set[int]:
+        """The counts in the sum that is to stay unknown, and those that an equation joins to them."""
+        own, equations = {number for number, _ in target.terms}, self._system.equations
+        return own.union(
+            *({each for each, _ in equations[place]} for number in own for place in self._system.at[number])
+        )
+
+    def _leaves_unsaid(self, numbers: Iterable[int]) -> bool:
+        """Tells no quota of these counts; False if none was told."""
+        said = {quota for key in self._keys_of(numbers) for quota in self._quotas.get(key, ())} - self._unsaid
+        self._unsaid |= said
+        return bool(said)
 
     def _keys_of(self, numbers: Iterable[int]) -> list[FigureKey]:
         return [self._keys[number] for number in numbers if number in self._keys]
 
     def _next(self, near: set[int], component: list[int], dangers: list[_Target]) -> FigureKey | None:
-        """The figure whose loss leaves the fewest in danger, the smaller and then the first of them; None where none is told."""
-        told = map(self._figure, self._keys_of(near))
-        numbers = sorted(
-            (figure.number, figure.key) for figure in told if figure.number is not None and not figure.known
-        )
-        if len(component) > _WEIGHED or len(numbers) < 2:
-            return numbers[0][1] if numbers else None
+        """The figure whose loss leaves the fewest in danger, the smaller and then the first of them; None where none is left.
+
+        Numbers before small counts, and those near before others.
+        """
+        for small in (False, True):
+            for numbers in (near, component):
+                told = [
+                    (figure.number or 0, figure.key)
+                    for figure in map(self._figure, self._keys_of(numbers))
+                    if (figure.number is None) == small and not figure.withheld and not figure.known
+                ]
+                if told:
+                    return self._best(sorted(told)[:_TRIED], component, dangers)
+        return None
+
+    def _best(self, told: list[tuple[int, FigureKey]], component: list[int], dangers: list[_Target]) -> FigureKey:
+        if len(component) > _WEIGHED or len(told) == 1:
+            return told[0][1]
         weighed = []
-        for number, key in numbers[:_TRIED]:
+        for number, key in told:
             self._withheld.add(key)
             weighed.append((len(self._dangers(component, dangers, exactly=False)), number, key))
             self._withheld.discard(key)
