@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 __all__ = [
+    "DisclosureError",
     "DocumentError",
     "DuplicateKeyError",
     "FileError",
@@ -153,6 +154,27 @@ class InvalidValueError(InvolvementError, ValueError):
 
     def _says(self) -> str:
         return f"expected {self.expected}"
+
+
+class DisclosureError(InvolvementError, ValueError):
+    """What is to be published would tell a small count of people, whatever of it is withheld.
+
+    Attributes:
+        figures: how many figures would be known, exactly or within one.
+        where: the first of them, by its key; the counts themselves are never shown.
+    """
+
+    def __init__(self, figures: int, where: str) -> None:
+        self.figures = figures
+        self.where = where
+        super().__init__(figures, where)
+
+    def _says(self) -> str:
+        more = f", and {self.figures - 1} more," if self.figures > 1 else ""
+        return (
+            f"this small count{more} can be worked out from what everybody knows and what was published before; "
+            "leave the figure out, or publish it for a longer period"
+        )
 
 
 class DocumentError(InvolvementError, ValueError):

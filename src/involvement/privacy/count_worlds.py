@@ -1,0 +1,193 @@
+"""Other worlds: counts that would have been told just so, and yet differ in the one that is to stay unknown."""
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+
+from involvement.errors import InvalidValueError, LimitExceeded
+from involvement.people.integer_search import Steps, WholeNumbers
+from involvement.privacy.count_system import OPEN, CountSystem, Terms, narrowed
+
+__all__ = ["Worlds", "components"]
+
+_NODES = 200  # changes that are tried for one step of one count
+_WAYS = 5  # counts that may make good a change
+_SMALL_COMPONENT = 80  # counts: up to so many, what is not found by trying is searched for exactly
+_STEPS = 400_000  # of one such search
+
+
+class Worlds:
+    """What proves that a count stays unknown: whole counts that obey every equation and bound and give it other values.
+
+    A world is found by small changes to another: a count rises by one, others of its total fall by one, and so on. What is
+    found is right, since each world is checked by construction; where none is found, a search in whole numbers decides in
+    small systems, and in larger ones the count is taken for known.
+    """
+
+    def __init__(self, system: CountSystem, true: Mapping[int, int], *, exactly: bool = True) -> None:
+        """*true*: the counts that are known here; *system* is narrowed; *exactly*: search where trying finds nothing."""
+        self.system = system
+        self._exactly = exactly
+        self._true = true
+        self._values: dict[int, int] = dict(true)
+
+    def spread(self, terms: Terms, enough: int, component: Iterable[int]) -> int:
+        """How far apart two worlds are at least in this sum, up to *enough*; *component*: the counts that hang together."""
+        system = self.system
+        if len(terms) == 1 and not system.at[terms[0][0]]:
+            number = terms[0][0]
+            return min(enough, system.most[number] - system.least[number])
+        low, high = system.sum_bounds(terms)
+        if high - low < enough or not self._begun(component):
+            return 0
+        found = {+1: 0, -1: 0}
+        for way in (+1, -1):
+            changes: dict[int, int] = {}
+            while sum(found.values()) < enough:
+                step = self._step(terms, way, changes)
+                if step is None:
+                    break
+                for number, change in step.items():
+                    changes[number] = changes.get(number, 0) + change
+                found[way] += 1
+        numbers = sorted(component)
+        if self._exactly and sum(found.values()) < enough and len(numbers) <= _SMALL_COMPONENT:
+            return self._searched(terms, enough, numbers, found)
+        return sum(found.values())
+
+    # One step from a world to another
+
+    def _step(self, terms: Terms, way: int, changes: Mapping[int, int]) -> dict[int, int] | None:
+        """Changes that move the sum by one: of one count of it, while the others of it stay."""
+        for number, factor in terms:
+            kept = {other: 0 for other, _ in terms if other != number}
+            self._tries = _NODES
+            if self._fits(number, way * factor, changes):
+                step = self._made_good({**kept, number: way * factor}, self._upset({}, number, way * factor), changes)
+                if step is not None:
+                    return step
+        return None
+
+    def _fits(self, number: int, change: int, changes: Mapping[int, int]) -> bool:
+        value = self._values[number] + changes.get(number, 0) + change
+        return self.system.least[number] <= value <= self.system.most[number]
+
+    def _upset(self, upset: Mapping[int, int], number: int, change: int) -> dict[int, int]:
+        """The equations that do not hold, and by how much, after one more change."""
+        found = dict(upset)
+        for equation in self.system.at[number]:
+            factor = self.system.factor(equation, number)
+            found[equation] = found.get(equation, 0) + factor * change
+            if found[equation] == 0:
+                del found[equation]
+        return found
+
+    def _made_good(
+        self, moved: dict[int, int], upset: Mapping[int, int], changes: Mapping[int, int]
+    ) -> dict[int, int] | None:
+        """The changes with others that make every equation hold again; None where none are found."""
+        if not upset:
+            return moved
+        equation = min(upset, key=lambda each: (len(self.system.equations[each]), each))
+        ways = []
+        for number, factor in self.system.equations[equation]:
+            change = -upset[equation] * factor
+            if number not in moved and self._fits(number, change, changes):
+                after = self._upset(upset, number, change)
+                ways.append((len(after), number, change, after))
+        ways.sort(key=lambda way: way[:2])
+        for _, number, change, after in ways[:_WAYS]:
+            self._tries -= 1
+            if self._tries < 0:
+                return None
+            found = self._made_good({**moved, number: change}, after, changes)
+            if found is not None:
+                return found
+        return None
+
+    # The world to begin with
+
+    def _begun(self, component: Iterable[int]) -> bool:
+        """Whether there is a world of these counts: the true one, with some values of those that nobody here knows."""
+        missing = [number for number in component if number not in self._values]
+        if not missing:
+            return True
+        trial = copy(self.system)
+        trial.least, trial.most = list(self.system.least), list(self.system.most)
+        equations = {equation for number in component for equation in trial.at[number]}
+        try:
+            for number in component:
+                if number in self._values:
+                    trial.narrow(number, self._values[number], self._values[number])
+            narrowed(trial, sorted(equations))
+            for number in missing:
+                low, high = trial.least[number], trial.most[number]
+                value = low if high >= OPEN // 2 else (low + high) // 2
+                trial.narrow(number, value, value)
+                narrowed(trial, trial.at[number])
+        except InvalidValueError:
+            return self._found_whole(sorted(component))
+        self._values.update((number, trial.least[number]) for number in missing)
+        return True
+
+    def _found_whole(self, numbers: list[int]) -> bool:
+        if len(numbers) > _SMALL_COMPONENT:
+            return False
+        world = self._search(numbers, (), 0, 0)
+        if world is None:
+            return False
+        self._values.update(world)
+        return True
+
+    # Small systems, exactly
+
+    def _searched(self, terms: Terms, enough: int, numbers: list[int], found: dict[int, int]) -> int:
+        """The same by a search in whole numbers, from what was found."""
+        here = sum(factor * self._values[number] for number, factor in terms)
+        for way in (+1, -1):
+            while sum(found.values()) < enough:
+                further = found[way] + 1
+                low, high = (here + further, OPEN) if way > 0 else (-OPEN, here - further)
+                if self._search(numbers, terms, low, high) is None:
+                    break
+                found[way] = further
+        return sum(found.values())
+
+    def _search(self, numbers: list[int], terms: Terms, low: int, high: int) -> dict[int, int] | None:
+        """A world in which the sum lies between these; None where there is none, or it takes too long."""
+        system = self.system
+        places = {number: place for place, number in enumerate(numbers)}
+        equations = sorted({equation for number in numbers for equation in system.at[number]})
+        sums = [[(places[number], factor) for number, factor in system.equations[each]] for each in equations]
+        try:
+            search = WholeNumbers(
+                len(numbers),
+                [*sums, [(places[number], factor) for number, factor in terms]],
+                Steps(_STEPS, "small counts"),
+            )
+            for number, place in places.items():
+                search.least[place], search.most[place] = system.least[number], system.most[number]
+            search.least[-1], search.most[-1] = low, high
+            world = search.search()
+        except LimitExceeded:
+            return None
+        return None if world is None else dict(zip(numbers, world, strict=True))
+
+
+def components(system: CountSystem) -> list[list[int]]:
+    """For each count, those that hang together with it by equations; one list for all of them."""
+    heads = list(range(len(system.least)))
+
+    def head(number: int) -> int:
+        while heads[number] != number:
+            heads[number] = heads[heads[number]]
+            number = heads[number]
+        return number
+
+    for equation in system.equations:
+        first = head(equation[0][0])
+        for number, _ in equation[1:]:
+            heads[head(number)] = first
+    found: dict[int, list[int]] = {}
+    for number in range(len(heads)):
+        found.setdefault(head(number), []).append(number)
+    return [found[head(number)] for number in range(len(heads))]
