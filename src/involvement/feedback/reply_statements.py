@@ -44,6 +44,9 @@ _NOT_SHOWN = Statement("reply.not_shown", template="The record does not show tha
 _NO_REASON = Statement("reply.no_reason", template="No reason is recorded")
 
 
+_ROW = "{you:sentence} {answer:sentences}"
+
+
 def subject_statement(contribution: Contribution, about: Ref | None) -> Statement:
     """What was said, by its title, or what it was about; else only when: its key and its own words are not for all."""
     if contribution.title is not None:
@@ -57,23 +60,18 @@ def subject_statement(contribution: Contribution, about: Ref | None) -> Statemen
     return Statement("reply.subject", {"said": ref}, template="{said}", sources={"said": source})
 
 
-def row_statement(subject: Statement, voices: int | Statement | None, answer: tuple[Statement, ...]) -> Statement:
-    """What was said, by how many, and what came of it: a number, as it is told, or None where that is not told."""
-    if not isinstance(voices, int):
-        facts = {"subject": subject} if voices is None else {"subject": subject, "voices": voices}
-        told = Statement(
-            "reply.you_said" if voices is None else "reply.you_said_by",
-            facts,
-            template="You said: {subject:clause}" if voices is None else "You said: {subject:clause} ({voices:clause} voices)",
-        )
-        return Statement("reply.row", {"you": told, "answer": answer}, template="{you:sentence} {answer:sentences}")
+def row_statement(subject: Statement, voices: int | None, answer: tuple[Statement, ...]) -> Statement:
+    """What was said, by how many (None where that is not told), and what came of it."""
+    if voices is None:
+        you = Statement("reply.you_said", {"subject": subject}, template="You said: {subject:clause}")
+        return Statement("reply.row", {"you": you, "answer": answer}, template=_ROW)
     you = Statement(
         "reply.you_said_together" if voices > 1 else "reply.you_said",
         {"subject": subject, "voices": voices},
         template="You said: {subject:clause} ({voices:voice})" if voices > 1 else "You said: {subject:clause}",
         sources={"voices": "Contribution.key"},
     )
-    return Statement("reply.row", {"you": you, "answer": answer}, template="{you:sentence} {answer:sentences}")
+    return Statement("reply.row", {"you": you, "answer": answer}, template=_ROW)
 
 
 def answer_statements(progress: Progress, *, body: Ref | None, to: str | None = None) -> Iterator[Statement]:

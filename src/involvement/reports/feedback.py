@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from involvement.feedback import Closure, GroupClosure, Overdue, YouSaidWeDid
+from involvement.feedback.reply_statements import row_statement
 from involvement.people import Kind
+from involvement.privacy.disclosure_rules import WITHHELD
 from involvement.privacy.lone_parties import lone_contributions
 from involvement.privacy.masked import for_edition
 from involvement.processes import Process
+from involvement.reports.public_figures import RATES, answers, balance_parts, rate
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
@@ -53,12 +56,13 @@ def you_said_markdown(
 
 def feedback_account(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
     """What is to be said first of what came of it, in sentences; () where nothing was said yet."""
-    return reader.lines(_account(snapshot))
+    return reader.lines(_account(snapshot) if reader.subject.internal else _account_told(snapshot, reader))
 
 
 def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
     """What people said and what came of it, how far the loop is closed, and what is overdue; without empty ones."""
-    words, rows, overdue = reader.wording, _rows(snapshot), snapshot.overdue.rows
+    words, rows = reader.wording, _rows(snapshot)
+    overdue = [row for row in snapshot.overdue.rows if row.contribution not in reader.subject.unnamed]
     said = (
         (
             words.clause(row.subject),
@@ -99,7 +103,7 @@ def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
 
 def _written(snapshot: Snapshot, catalogue: Catalogue | None, shown: Callable[[str], str], mark: str) -> str:
     reader = Reader(subject_of(snapshot), catalogue)
-    rows = [row.says for row in _rows(snapshot)]
+    rows = [row_statement(row.subject, None, row.answer) for row in _rows(snapshot)]
     lines = [f"{mark}{shown(reader.told(row))}\n" for row in rows] or [f"{reader.told(_NOTHING_SAID)}\n"]
     return "\n".join([*lines, *(f"{reader.told(line)}\n" for line in reader.lacking(rows or [_NOTHING_SAID]))])
 
@@ -108,15 +112,13 @@ def _account(snapshot: Snapshot) -> Iterator[Statement]:
     balance, closure = snapshot.balance, snapshot.closure
     if not balance.received:
         return
-    parts = {"answered": balance.answered, "open": balance.open, "merged": balance.merged,
-             "redirected": balance.redirected, "withdrawn": balance.withdrawn}  # fmt: skip
     yield Statement(
         "account.received",
         {
             "received": balance.received,
             "parts": tuple(
                 Statement(f"account.{name}", {"n": n}, template=_BALANCE[name], sources={"n": "Event.kind"})
-                for name, n in parts.items()
+                for name, n in balance_parts(snapshot).items()
                 if n
             ),
         },
@@ -140,6 +142,26 @@ def _account(snapshot: Snapshot) -> Iterator[Statement]:
             sources={"n": "Contribution.way_back"},
         )
     yield from _lateness(snapshot, snapshot.overdue)
+
+
+def _account_told(snapshot: Snapshot, reader: Reader) -> Iterator[Statement]:
+    """How many were received and what came of them, for readers outside the desk: as such counts are told."""
+    if not snapshot.balance.received:
+        return
+    parts = tuple(
+        Statement(
+            f"account.{name}.told",
+            {"n": reader.count(answers(name))},
+            template=_BALANCE[name].replace("{n}", "{n:clause}"),
+        )
+        for name, count in balance_parts(snapshot).items()
+        if count
+    )
+    yield Statement(
+        "account.received.told",
+        {"received": reader.count(answers("received")), "parts": parts},
+        template="{received:clause} contributions: {parts:clauses}",
+    )
 
 
 def _lateness(snapshot: Snapshot, overdue: Overdue) -> Iterator[Statement]:
@@ -211,4 +233,17 @@ def _closed(group: GroupClosure, name: str, reader: Reader) -> tuple[str, ...]:
         )
     )
     rates = (group.acknowledged, group.answered, group.told, group.followed_through)
+    if not reader.subject.internal:
+        return name, *(_rate_told(reader, rate, group.stakeholder) for rate in RATES), ""
     return name, *map(str, rates), reader.wording.clause(half)
+
+
+def _rate_told(reader: Reader, name: str, whose: str | None) -> str:
+    """A rate for readers outside the desk: its counts as they are told."""
+    done, of = (reader.number(rate(name, part, whose)) for part in ("n", "of"))
+    if of is None:
+        return "too few to tell"
+    facts = {"n": reader.count(rate(name, "n", whose)), "of": reader.count(rate(name, "of", whose))}
+    if done is None and facts["n"] == WITHHELD:
+        return "not told"
+    return reader.wording.clause(Statement("closure.rate_told", facts, template="{n:clause} of {of:clause}"))

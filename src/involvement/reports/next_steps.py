@@ -7,7 +7,6 @@ from involvement import _fields
 from involvement._fields import frozen
 from involvement.checks.checking import anything_recorded
 from involvement.cycles import (
-    CycleNeed,
     NeedStatus,
     NextStep,
     StepUrgency,
@@ -21,7 +20,7 @@ from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot
-from involvement.wording import Statement
+from involvement.wording import Edition, Statement
 
 __all__ = ["ShownStep", "cycle_table", "next_steps_markdown", "next_steps_text", "shown_steps"]
 
@@ -38,6 +37,7 @@ _WHENCE = {  # by whether somebody, and a day, is known: the code, and the templ
     (True, False): ("step.whence.who", "{who}"),
     (False, True): ("step.whence.by", "by {by}"),
 }
+_OF_PERSONS = frozenset({"adjustments", "barriers-eased", "lead"})  # what only records of persons show
 _WHO = ("Activity.owner", "Contribution.owner", "Event.owner")  # post-holders, who are no business of the public
 _STATUSES = {
     NeedStatus.MET: "is there",
@@ -110,7 +110,8 @@ def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[tuple[ShownStep, ..
 
 def cycle_table(snapshot: Snapshot) -> Table | None:
     """What each stage of involvement needs, of the parts that the process uses; None where it uses none."""
-    needs: list[CycleNeed] = [need for need in involvement_cycle(snapshot).needs if need.status in _STATUSES]
+    found = (need for need in involvement_cycle(snapshot).needs if need.status in _STATUSES)
+    needs = [need for need in found if snapshot.edition is Edition.DESK or need.key not in _OF_PERSONS]
     if not needs:
         return None
     return tabled(

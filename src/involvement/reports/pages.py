@@ -1,6 +1,6 @@
 """The report page: what to fix and when, where views enter, what was agreed, who takes part."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,10 @@ from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.checks.checking import anything_recorded
 from involvement.drawings.svg import Picture
 from involvement.errors import MissingExtraError
+from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
+from involvement.privacy.figures_files import Earlier
 from involvement.privacy.masked import for_edition
+from involvement.privacy.small_counts import published
 from involvement.processes import Process
 from involvement.reports.agreements import Accord, accord_of, accord_tables, account
 from involvement.reports.assessments import assessments_of, maturity_tables
@@ -22,6 +25,7 @@ from involvement.reports.map_words import counts, unreached
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.page_words import as_known, computed, rows_left, steps_left, window
+from involvement.reports.public_figures import figures_of
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.readers import Reader
 from involvement.reports.representation import presence_of
@@ -93,6 +97,8 @@ def page(
     findings: Sequence[Finding] | None = None,
     lang: str = "en",
     edition: Edition | str = Edition.DESK,
+    rule: DisclosureRule = ONS_10_5,
+    earlier: Iterable[Earlier] = (),
 ) -> str:
     """The process as one HTML page that needs nothing else: no script, no style sheet, nothing from a network.
 
@@ -111,7 +117,7 @@ def page(
     asked = edition_of(edition)
     snapshot = for_edition(snapshot, asked if snapshot.edition is Edition.DESK else snapshot.edition)
     subject = subject_of(snapshot)
-    reader = Reader(subject)
+    reader = Reader(subject, figures=None if subject.internal else published(figures_of(snapshot), rule, earlier))
     given = check(snapshot) if findings is None else _fields.instances("findings", Finding, findings)
     found = tuple(filter(reader.sees, given))
     accord = accord_of(snapshot)
@@ -141,8 +147,8 @@ def page(
         maturity=_maturity(snapshot),
         support_said=support_account(snapshot),
         support=shown_to(subject, support_tables(snapshot)),
-        presence=presence_of(snapshot),
-        stakeholders=next(iter(shown_to(subject, [stakeholder_table(snapshot)])), None),
+        presence=presence_of(snapshot, reader),
+        stakeholders=next(iter(shown_to(subject, [stakeholder_table(snapshot, reader)])), None),
         clean=clean,
         more_like_this=more_like_this,
         edition=_EDITIONS[subject.edition],

@@ -61,7 +61,7 @@ def figures_of(snapshot: Snapshot) -> Figures:
     return Figures(
         snapshot.on,
         [Figure(key, count) for key, count in counts.items()],
-        totals=dict.fromkeys(totals), parts=dict.fromkeys(parts), quotas=quotas,
+        totals=tuple(dict.fromkeys(totals)), parts=tuple(dict.fromkeys(parts)), quotas=tuple(quotas),
     )  # fmt: skip
 
 
@@ -85,8 +85,12 @@ def _count_members(group: ProfiledGroup, counts: _Counts, totals: list[Total], p
 def _compared(group: ProfiledGroup) -> Mapping[str, list[str]]:
     """The values that a report compares, by criterion."""
     found: dict[str, dict[str, None]] = {}
-    for each in (*group.profile.quotas, *(() if group.population is None else group.population.shares)):
-        found.setdefault(each.criterion, {})[each.value] = None
+    shares = () if group.population is None else group.population.shares
+    for criterion, value in (
+        *((quota.criterion, quota.value) for quota in group.profile.quotas),
+        *((share.criterion, share.value) for share in shares),
+    ):
+        found.setdefault(criterion, {})[value] = None
     return {criterion: list(values) for criterion, values in found.items()}
 
 

@@ -1,12 +1,15 @@
 """Readers of reports: what each may see, and in which words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
 from involvement._fields import frozen
 from involvement.checks import Finding
 from involvement.cycles import NextStep
+from involvement.privacy import FiguresTold
+from involvement.privacy.figures import FigureKey
 from involvement.references import Ref
 from involvement.reports.subjects import Subject
 from involvement.wording import Catalogue, Statement, Wording
@@ -30,11 +33,23 @@ class Reader:
     hides_persons: bool = False  # at the desk too, as in a letter
     figures: FiguresTold | None = None  # outside the desk, counts of people as they are told
 
-    def told_count(self, key: FigureKey) -> Statement | None:
-        """A count of people as readers outside the desk are told of it; None at the desk, and where it is not counted."""
-        if self.figures is None or not self.figures.counts_of(key):
-            return None
-        return self.figures.said(key)
+    @cached_property
+    def _counts(self) -> Mapping[FigureKey, Statement]:
+        told = self.figures
+        return {} if told is None else {figure.key: told.said(figure.key) for figure in told.figures}
+
+    def count(self, key: FigureKey) -> Statement | None:
+        """A count of people as readers outside the desk are told of it; None where it is not counted."""
+        return self._counts.get(key)
+
+    def number(self, key: FigureKey) -> int | None:
+        """The number that is told; None where none is."""
+        return self.figures.number(key) if self.figures is not None and key in self._counts else None
+
+    def share(self, part: FigureKey, whole: FigureKey) -> Fraction | None:
+        """The share of one count in another, from the numbers that are told; None where that is not told."""
+        known = self.figures is not None and {part, whole} <= self._counts.keys()
+        return self.figures.share(part, whole) if known and self.figures is not None else None
 
     @cached_property
     def wording(self) -> Wording:

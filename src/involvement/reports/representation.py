@@ -1,15 +1,20 @@
 """Tables of representation: quotas, whom to look for, and comparison with the population.
 
-A small number of people with a rare characteristic points at persons, so no such number stands here.
+A small number of people with a rare characteristic points at persons. So no such number stands here at the desk, and outside
+it no more than a disclosure rule tells.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from involvement._fields import frozen
 from involvement.people import ChairPlan, Parity, Quota
+from involvement.privacy.disclosure_rules import WITHHELD
+from involvement.privacy.figures import FigureKey
 from involvement.references import Ref
-from involvement.reports.subjects import subject_of
+from involvement.reports.public_figures import characteristic, members
+from involvement.reports.readers import Reader
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
 from involvement.snapshots.groups import ProfiledGroup
@@ -47,13 +52,15 @@ class Presence:
     tables: tuple[Table, ...]
 
 
-def presence_of(snapshot: Snapshot) -> Presence | None:
+def presence_of(snapshot: Snapshot, reader: Reader) -> Presence | None:
     """The account and tables of every profile whose group people are in or might join; None without any."""
-    subject = subject_of(snapshot)
+    subject = reader.subject
     groups = [(subject.place_ref(str(group.profile.group)), group) for group in snapshot.groups]
     words = subject.labels
     if not groups:
         return None
+    if not subject.internal:
+        return _told(reader, groups)
     quotas = [row for name, group in groups for row in _quotas(words, name, group)]
     missing = [row for name, group in groups for row in _missing(words, name, group)]
     shares = [row for name, group in groups for row in _shares(words, name, group)]
@@ -66,6 +73,66 @@ def presence_of(snapshot: Snapshot) -> Presence | None:
     )  # fmt: skip
     account = tuple(words.say(_account(name, group)) for name, group in groups)
     return Presence(account, tuple(table for table in tables if table.rows))
+
+
+def _told(reader: Reader, groups: Sequence[tuple[Ref, ProfiledGroup]]) -> Presence:
+    """The same for readers outside the desk: what is asked and how the group compares, as far as counts are told."""
+    words = reader.subject.labels
+    sizes = (_size_told(reader, name, str(group.profile.group)) for name, group in groups)
+    quotas = [row for name, group in groups for row in _quotas_told(reader, name, group)]
+    shares = [row for name, group in groups for row in _shares_told(reader, name, group)]
+    tables = (
+        tabled("quotas", "Who should be there", ("Group", "What is asked", "How many", "Is it so?"), quotas, len(quotas)),
+        tabled("parity", "Compared with those whom it is for",
+               ("Group", "What is compared", "Population", "Share there", "Share in the group"), shares, len(shares)),
+    )  # fmt: skip
+    return Presence(tuple(filter(None, map(words.say, sizes))), tuple(table for table in tables if table.rows))
+
+
+def _size_told(reader: Reader, name: Ref, group: str) -> Statement:
+    facts: dict[str, Fact] = {"group": name, "people": reader.count(members(group))}
+    withheld = reader.count(members(group)) == WITHHELD
+    return Statement(
+        "presence.size_withheld" if withheld else "presence.size_told",
+        {"group": name} if withheld else facts,
+        template="{group}: how many members it has is not told" if withheld else "{group}: {people:clause} members",
+        sources={"group": "Stakeholder.title"},
+    )
+
+
+def _quotas_told(reader: Reader, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
+    words = reader.subject.labels
+    for quota in group.profile.quotas:
+        what = Ref("characteristic", (quota.criterion, quota.value))
+        counted = characteristic(str(group.profile.group), quota.criterion, quota.value)
+        met = _met_told(reader, counted, quota)
+        yield (
+            words.words(name),
+            words.words(what),
+            words.clause(_asked(quota)),
+            "not told" if met is None else _MET[met],
+        )
+
+
+def _met_told(reader: Reader, counted: FigureKey, quota: Quota) -> bool | None:
+    """Whether a quota is met, where that is told; of one with a most, it is not."""
+    if reader.figures is None or quota.at_most is not None or not quota.at_least:
+        return None
+    return reader.figures.met(counted, quota.at_least)
+
+
+def _shares_told(reader: Reader, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
+    words, key = reader.subject.labels, str(group.profile.group)
+    for parity in group.shares:
+        share = reader.share(characteristic(key, parity.criterion, parity.value), members(key))
+        yield (
+            words.words(name), words.words(Ref("characteristic", (parity.criterion, parity.value))), str(group.population),
+            _percent(parity.population_share), "not told" if share is None else f"about {_percent(share, 0)}",
+        )  # fmt: skip
+
+
+def _percent(share: Fraction, places: int = 1) -> str:
+    return f"{rounded(share * 100, places)} %"
 
 
 def _account(name: Ref, group: ProfiledGroup) -> Statement:
@@ -139,7 +206,7 @@ def _missing(words: Wording, name: Ref, group: ProfiledGroup) -> Iterator[tuple[
 
 def _shares(words: Wording, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
     for parity in group.shares:
-        share = f"{rounded(parity.population_share * 100, 1)} %"
+        share = _percent(parity.population_share)
         what = Ref("characteristic", (parity.criterion, parity.value))
         yield words.words(name), words.words(what), str(group.population), share, _compared(parity)
 

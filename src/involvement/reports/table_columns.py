@@ -63,15 +63,16 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
         "Called for": "Decision.calls_for",
     },
     "said": {
-        "You said": "Contribution.title", "How many said so": "DisclosureRule.told",
-        "What we did, and why": "Event.action Event.reason",
+        "You said": "Contribution.title", "What we did, and why": "Event.action Event.reason",
     },
-    "closure": {"Whose": "Stakeholder.title", _ANY: "DisclosureRule.told"},
+    "closure": {
+        "Whose": "Stakeholder.title", "Heard that it arrived": "FigureTold.number", "Got an answer": "FigureTold.number",
+        "Were told of it": "FigureTold.number", "Done, of what was accepted": "FigureTold.number",
+    },
     "overdue": {
         "What": "Contribution.title", "To be": "Promise.kind", "By": "Promise.days", "Days late": "Promise.days",
         "Owner": "Event.owner",
     },
-    "papers": {_ANY: "PaperSent.title"},
     "next-steps": {_ANY: "Criterion.title AnswerOption.title"},
     "heatmap": {_ANY: "Answer.given"},
 }  # fmt: skip

@@ -10,10 +10,12 @@ from involvement.calendars.counted_days import days_said
 from involvement.decisions import ANY, Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
 from involvement.decisions.decision_words import when_said
 from involvement.decisions.flows import matter_unknown
+from involvement.people import Stakeholder
 from involvement.references import Ref
 from involvement.reports.map_words import get_there
+from involvement.reports.public_figures import size
 from involvement.reports.readers import Reader
-from involvement.reports.subjects import Subject, subject_of
+from involvement.reports.subjects import Subject
 from involvement.reports.timetable_rows import Row
 from involvement.snapshots import Snapshot
 from involvement.wording import Quote, Statement
@@ -92,9 +94,9 @@ def map_tables(subject: Subject) -> tuple[Table, ...]:
     return tuple(table for table in found if table.rows)
 
 
-def stakeholder_table(snapshot: Snapshot) -> Table | None:
+def stakeholder_table(snapshot: Snapshot, reader: Reader) -> Table | None:
     """Who takes part; None where nobody is listed, or only persons outside the desk."""
-    subject = subject_of(snapshot)
+    subject = reader.subject
     stakeholders = [listed for listed in snapshot.process.stakeholders if subject.draws(listed.key)]
     if not stakeholders:
         return None
@@ -103,12 +105,22 @@ def stakeholder_table(snapshot: Snapshot) -> Table | None:
             subject.names[stakeholder.key],
             stakeholder.role.replace("_", " ") if stakeholder.role else _UNKNOWN,
             stakeholder.kind.value if stakeholder.kind else _UNKNOWN,
-            _UNKNOWN if stakeholder.size is None else str(stakeholder.size),
+            _how_many(stakeholder, reader),
         )
         for stakeholder in stakeholders
     )
     headings = ("Who", "Role", "What they are", "How many")
     return tabled("stakeholders", "Who takes part", headings, cells, len(stakeholders))
+
+
+def _how_many(stakeholder: Stakeholder, reader: Reader) -> str:
+    """How many people a stakeholder stands for, outside the desk as it is told."""
+    if stakeholder.size is None:
+        return _UNKNOWN
+    told = reader.count(size(stakeholder.key))
+    if told is not None:
+        return reader.wording.clause(told)
+    return str(stakeholder.size) if reader.subject.internal else ""
 
 
 def assumptions(reader: Reader, rows: Iterable[Row]) -> tuple[str, ...]:
