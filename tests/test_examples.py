@@ -161,9 +161,10 @@ def test_two_of_those_who_would_join_and_one_who_is_to_be_found_fill_the_chairs(
     """The example promises a group that is nearly balanced.
 
     By hand, counting only what is given: 3 of the members are under 40 and 5 are asked for; of the candidates only p-23,
-    p-24 and p-25 are, and the first two by key bring type 1 from 6 to 8, where 7 to 12 are asked for. 6 members are from
-    the north and 7 are asked for, 3 are carers and 4 are asked for; no candidate is either, so one more person is to be
-    found who is both, and 22 + 2 + 1 = 25.
+    p-24 and p-25 are. The first two by key bring type 1 from 3 to 5, where 5 to 12 are asked for (12, if all seven of
+    whom it is not known have it), and the south from 6 to 8, where 7 are asked for. 6 members are from the north and 7
+    are asked for, 3 are carers and 4 are asked for; no candidate is either, so one more person is to be found who is
+    both, and 22 + 2 + 1 = 25.
     """
     people = process.representation
     plan = fill_chairs(people.profiles[0], people.candidates("members"), seated=people.members("members"))
@@ -194,8 +195,8 @@ def test_no_combination_of_health_and_ethnicity_belongs_to_fewer_than_three_peop
     assert FEWEST <= min(Counter(held_about(people, criteria)).values())  # whole rows, with age and area
 
 
-def test_nobody_who_knows_how_old_a_member_is_and_where_they_live_learns_more(process):
-    """Three equal rows hide nothing if all who could be meant have the same illness: there are two answers, or none."""
+def test_nobody_who_knows_how_old_a_member_is_and_where_they_live_can_be_sure_of_more(process):
+    """Three equal rows hide nothing if all who could be meant have the same illness. Unsaid is an answer too: there are two, or none at all."""
     people = process.representation.members("members")
     ages, areas = ({value for each in people for value in each.values(about) or ()} for about in ("age", "area"))
     hidden = 0
@@ -208,9 +209,12 @@ def test_nobody_who_knows_how_old_a_member_is_and_where_they_live_learns_more(pr
     assert hidden
 
 
-def test_nothing_special_is_held_about_those_whose_names_are_known(process):
-    """The representatives sit on the redesign group, where everybody knows who they are."""
-    people = process.representation.members("representatives")
+def test_no_type_and_no_community_are_held_about_those_whose_names_or_needs_are_known(process):
+    """Everybody at the redesign group knows the representatives; and a key must not join a need with a community."""
+    named = {each.key for each in process.representation.members("representatives")}
+    with_needs = {each.stakeholder for each in process.support.needs}
+    people = [each for each in process.representation.people if each.key in named | with_needs]
+    assert (2, 4, 6) == (len(named), len(with_needs), len(people))
     assert {frozenset()} == set(held_about(people, {"diabetes", "community"}))
 
 
