@@ -226,7 +226,7 @@ def test_no_target_asks_for_so_few_people_that_they_could_be_pointed_at(process)
 
 
 def test_the_size_of_a_group_is_the_number_of_its_members(process):
-    """25 were sought and 22 are there: the chairs say the one, `size` and the votes the other."""
+    """25 were sought and 22 are there: the chairs say the one, `size` the other, and the group's own seat says neither."""
     people = process.representation
     (profile,) = people.profiles
     recorded = {each.key: len(people.members(each.key)) for each in process.stakeholders if each.size is not None}
@@ -234,10 +234,7 @@ def test_the_size_of_a_group_is_the_number_of_its_members(process):
     assert recorded == {each.key: each.size for each in process.stakeholders if each.size is not None}
     assert recorded["members"] <= profile.chairs == 25
     votes = {(forum.key, seat.stakeholder): seat.votes for forum in process.decision_map.forums for seat in forum.seats}
-    assert recorded == {
-        "members": votes["user-group", "members"],
-        "representatives": votes["redesign-group", "representatives"],
-    }
+    assert (1, 2) == (votes["user-group", "members"], votes["redesign-group", "representatives"])
     assert set(people.members("representatives")) <= set(people.members("members"))
 
 
