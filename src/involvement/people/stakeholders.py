@@ -74,7 +74,8 @@ def _kind(value: Kind | str | None) -> Kind | None:
 class Stakeholder:
     """A role, a group or an organisation that takes part, or a person under an opaque key.
 
-    Names of persons live apart, so a person has no title. `size` counts the people it stands for.
+    Names of persons live apart, so a person has no title. `size` counts the people it has. How many are
+    sought for it is another number: the `chairs` of a `TargetProfile`.
 
     >>> Stakeholder("members", title="Diabetes user group", role="service_user", size=25).side
     <Side.SERVICE_USERS: 'service_users'>
