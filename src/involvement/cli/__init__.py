@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from involvement.cli.assessments import (
     assess,
@@ -28,7 +28,7 @@ from involvement.errors import InvolvementError
 
 if TYPE_CHECKING:
     from involvement.checks import Finding
-    from involvement.processes import Process
+    from involvement.privacy import DisclosureRule
     from involvement.snapshots import Snapshot
 
 __all__ = ["main"]
@@ -64,34 +64,50 @@ def _report(options: argparse.Namespace) -> Answer:
     from involvement.snapshots import snapshot_of
 
     process = read(options.file, options.origin)
-    return Answer(_write_report(snapshot_of(process, options.on), options.out, options.edition))
+    asked = {name: getattr(options, name) for name in ("edition", "document", "earlier")}
+    with working("writing the report"):
+        paths = _written(snapshot_of(process, options.on), options.out, rule=_rule(options.rule), **asked)
+    return Answer(paths)
+
+
+def _letters(options: argparse.Namespace) -> Answer:
+    from involvement.reports import write_letters
+
+    process = read(options.file, options.origin)
+    with working("writing the letters"):
+        paths = write_letters(process, on=options.on, out=options.out)
+    return Answer("".join(f"{path}\n" for path in paths))
 
 
 def _check(options: argparse.Namespace) -> Answer:
     from involvement.checks import check, select
 
     rules = select(options.select, ignore=options.ignore)
-    process = read(options.file, options.origin)
+    snapshot = _asked(options)
     with working("checking"):
-        findings = check(process, on=options.on, rules=rules)
+        findings = check(snapshot, rules=rules)
     status = int(any(finding.severity == "error" for finding in findings))
     if options.json:
-        return Answer(_json([finding.as_data() for finding in findings]), status, data=True)
-    return Answer(_findings(findings, process), status)
+        from involvement.reports import told_findings
+
+        told = [finding.as_data() for finding in told_findings(findings, of=snapshot)]
+        return Answer(_json({"edition": snapshot.edition, "on": snapshot.on, "findings": told}), status, data=True)
+    return Answer(_findings(findings, snapshot), status)
 
 
 def _next(options: argparse.Namespace) -> Answer:
     from involvement.cycles import most_pressing, next_steps
+    from involvement.reports import told_steps
 
-    process = read(options.file, options.origin)
+    snapshot = _asked(options)
     with working("looking ahead"):
-        every = next_steps(process, on=options.on, days=options.days, most=None)
+        every = told_steps(next_steps(snapshot, days=options.days, most=None), of=snapshot)
     steps = every if options.all else most_pressing(every) if options.most is None else every[: options.most]
     if options.json:
-        return Answer(_json(steps), data=True)
+        return Answer(_json({"edition": snapshot.edition, "on": snapshot.on, "steps": steps}), data=True)
     from involvement.reports import next_steps_text
 
-    return Answer(next_steps_text(steps, of=process) + "".join(_left(len(every) - len(steps))))
+    return Answer(next_steps_text(steps, of=snapshot) + "".join(_left(len(every) - len(steps))))
 
 
 def _left(steps: int) -> Iterator[str]:
@@ -108,33 +124,34 @@ def _map(options: argparse.Namespace) -> Answer:
     process = read(options.file, options.origin)
     refuse_without_map(process, options.file)
     with working("drawing"):
+        asked = {} if options.edition is None else {"edition": options.edition}
         if options.format != "svg":
             from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
 
             forms = {"dot": write_dot, "graphml": write_graphml, "json": write_node_edge_json, "mermaid": write_mermaid}
-            return Answer(forms[options.format](process), data=True)
+            return Answer(forms[options.format](process, **asked), data=True)
         from involvement.reports import draw_map
 
-        return Answer(draw_map(process).svg, data=True)
+        return Answer(draw_map(process, **asked).svg, data=True)
 
 
 def _timetable(options: argparse.Namespace) -> Answer:
-    process = read(options.file, options.origin)
-    refuse_without_map(process, options.file)
+    snapshot = _asked(options)
+    refuse_without_map(snapshot.process, options.file)
     whose = options.stakeholder
     with working("working out the timetable"):
         if options.format == "svg":
             from involvement.reports import draw_timetable
 
-            return Answer(draw_timetable(process, on=options.on, stakeholder=whose).svg, data=True)
-        from involvement.snapshots.questions import snapshot_of, timetable_of
+            return Answer(draw_timetable(snapshot, stakeholder=whose).svg, data=True)
+        from involvement.snapshots.questions import timetable_of
 
-        asked = timetable_of(snapshot_of(process, options.on), on=options.on, stakeholder=whose)
+        asked = timetable_of(snapshot, on=options.on, stakeholder=whose)
     if options.format == "json":
         return Answer(_json(asked), data=True)
     from involvement.reports import timetable_text
 
-    return Answer(timetable_text(asked, of=process))
+    return Answer(timetable_text(asked, of=snapshot))
 
 
 def _rules(_: argparse.Namespace) -> Answer:
@@ -177,7 +194,8 @@ def _demo(options: argparse.Namespace) -> Answer:
     with working("checking"):
         found = check(snapshot)
     findings = [finding for finding in found if finding.severity == "error"]
-    paths = _write_report(snapshot, options.out, "desk")
+    with working("writing the report"):
+        paths = _written(snapshot, options.out)
     say = Wording(names=snapshot.names).say
     of = {"process": process.ref, "on": options.on}
     sources = {"process": "Process.title", "on": "Snapshot.on"}
@@ -186,7 +204,7 @@ def _demo(options: argparse.Namespace) -> Answer:
         Statement("demo.more", {"more": len(found) - len(findings)}, template=_MORE, sources={"more": "Process.key"})
     )
     written = say(Statement("demo.report", template="The report is in these files. Open index.html in a browser."))
-    return Answer("\n".join((opening, "", _findings(findings, process), more, "", written, paths)))
+    return Answer("\n".join((opening, "", _findings(findings, snapshot), more, "", written, paths)))
 
 
 _DEMO = "{process} is an example, partly invented. On {on}, this is what to fix first."
@@ -196,15 +214,27 @@ _MORE = "{more:warning or note is|warnings and notes are} in the report."
 # What the verbs share.
 
 
-def _write_report(snapshot: "Snapshot", folder: str, edition: str) -> str:
+def _asked(options: argparse.Namespace) -> "Snapshot":
+    """The process that is asked about on the day, for the readers who are asked for."""
+    from involvement.privacy import for_edition
+    from involvement.snapshots import snapshot_of
+
+    return for_edition(snapshot_of(read(options.file, options.origin), options.on), options.edition)
+
+
+def _rule(name: str) -> "DisclosureRule":
+    from involvement.privacy import DISCLOSURE_RULES
+
+    return DISCLOSURE_RULES[name]
+
+
+def _written(snapshot: "Snapshot", folder: str, **asked: Any) -> str:
     from involvement.reports import write
 
-    with working("writing the report"):
-        paths = write(snapshot, out=folder, edition=edition)
-    return "".join(f"{path}\n" for path in paths)
+    return "".join(f"{path}\n" for path in write(snapshot, out=folder, **asked))
 
 
-def _findings(findings: "Iterable[Finding]", of: "Process") -> str:
+def _findings(findings: "Iterable[Finding]", of: "Snapshot") -> str:
     from involvement.reports import findings_text
 
     text = findings_text(findings, of=of)
@@ -261,13 +291,28 @@ def _parser() -> argparse.ArgumentParser:
     takes_file(report)
     takes_day(report)
     report.add_argument("--out", metavar="DIR", required=True, help="the folder; made if it is missing")
+    _takes_edition(report)
     report.add_argument(
-        "--edition", choices=("desk", "public"), default="desk", help="for whom; %(default)s unless said"
+        "--document", action="store_true", help="with the process beside it, as that edition may tell it"
     )
+    report.add_argument(
+        "--rule", choices=("ons_10_5", "nhs_1_7_r5"), default="ons_10_5",
+        help="how counts of people are told outside the desk; %(default)s unless said",
+    )  # fmt: skip
+    report.add_argument(
+        "--earlier", metavar="FOLDER", action="append", default=[],
+        help="a report that was published before, against which counts are checked; as often as need be",
+    )  # fmt: skip
+
+    a_letter = verb("letters", _letters, "write a letter to each party and contributor into a folder")
+    takes_file(a_letter)
+    takes_day(a_letter)
+    a_letter.add_argument("--out", metavar="DIR", required=True, help="the folder; made if it is missing")
 
     check = verb("check", _check, "say what to fix; status 1 if anything is an error")
     takes_file(check)
     takes_day(check)
+    _takes_edition(check)
     check.add_argument("--json", action="store_true", help="findings as JSON")
     check.add_argument("--select", metavar="CODES", type=_codes, help="only these rules, such as MAP001,MAP002, or MAP")
     check.add_argument("--ignore", metavar="CODES", type=_codes, help="not these rules")
@@ -275,6 +320,7 @@ def _parser() -> argparse.ArgumentParser:
     ahead = verb("next", _next, "say what to do now, by whom and by when, the most pressing first")
     takes_file(ahead)
     takes_day(ahead)
+    _takes_edition(ahead)
     ahead.add_argument(
         "--days", metavar="N", type=_number(0), default=28, help="how far ahead; %(default)s days unless said"
     )
@@ -285,6 +331,7 @@ def _parser() -> argparse.ArgumentParser:
 
     a_map = verb("map", _map, "draw the decision map, or list its nodes and edges")
     takes_file(a_map)
+    _takes_edition(a_map, "desk for a picture and partners for a list, unless said")
     a_map.add_argument(
         "--format", choices=("svg", "dot", "mermaid", "graphml", "json"), default="svg", help="svg unless said"
     )
@@ -292,6 +339,7 @@ def _parser() -> argparse.ArgumentParser:
     timetable = verb("timetable", _timetable, "say by when a view must be raised to be in time")
     takes_file(timetable)
     takes_day(timetable)
+    _takes_edition(timetable)
     timetable.add_argument("--stakeholder", metavar="KEY", help="whose view; every service user's unless said")
     form = timetable.add_mutually_exclusive_group()
     form.add_argument("--format", choices=("text", "svg", "json"), help="text unless said")
@@ -313,6 +361,13 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", metavar="DIR", default="involvement-report", help="the folder; %(default)s unless said")
     demo.add_argument("--on", metavar="DATE", type=day, default=_DAY_OF_THE_EXAMPLE, help="%(default)s unless said")
     return parser
+
+
+def _takes_edition(parser: argparse.ArgumentParser, unless_said: str = "") -> None:
+    """Adds the choice for whom the answer is."""
+    default = None if unless_said else "desk"
+    says = f"for whom; {unless_said or '%(default)s unless said'}"
+    parser.add_argument("--edition", choices=("desk", "partners", "public"), default=default, help=says)
 
 
 def _number(least: int) -> Callable[[str], int]:

@@ -34,7 +34,7 @@ def convert(options: argparse.Namespace) -> Answer:
         with working("reading"), _all_told(asked=options.report):
             reading = read_as(source(options.source), origin, **asked)
     target = None if options.target == "-" else options.target
-    asked = {name: getattr(options, name) for name in ("on", "until", "stakeholder", "delimiter", "earlier")}
+    asked = {name: getattr(options, name) for name in ("on", "until", "stakeholder", "delimiter", "earlier", "edition")}
     if options.secret is not None:
         from involvement._files import read_bytes
 
@@ -59,6 +59,10 @@ def takes_conversion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="DATE", type=day, help="the last day of a calendar")
     parser.add_argument("--earlier", metavar="FILE", help="the calendar published before, which this one updates")
     parser.add_argument("--secret", metavar="FILE", help="bytes that only you have, for the identities in a calendar")
+    parser.add_argument(
+        "--edition", choices=("desk", "partners", "public"),
+        help="for whom; desk for documents and calendars, else partners, unless said",
+    )  # fmt: skip
     parser.add_argument("--stakeholder", metavar="KEY", help="whose last days; every service user's unless said")
 
 

@@ -11,7 +11,7 @@ from involvement._reading import Limits, known_limits, read_json, refuse_unreada
 from involvement.errors import DocumentError, InvalidValueError
 from involvement.privacy.figures import FiguresTold
 
-__all__ = ["FIGURES_FILE", "Earlier", "read_figures", "told_earlier", "write_figures"]
+__all__ = ["FIGURES_FILE", "Earlier", "figures_text", "read_figures", "told_earlier", "write_figures"]
 
 FIGURES_FILE = "figures.json"
 """The name of the file in the folder of a report."""
@@ -49,13 +49,18 @@ def write_figures(told: FiguresTold, path_or_file: str | PathLike[str] | IO[str]
         FileError: it cannot be written.
         DocumentError: a key holds what no document can, such as half a character.
     """
-    _fields.instance("told", FiguresTold, told)
-    plain = {"format": _FORMAT, "version": _VERSION, **unstructure(told)}
-    text = json.dumps(plain, ensure_ascii=False, indent=1, default=str) + "\n"
-    refuse_unreadable(text, plain, "json", _DEFAULT)
+    text = figures_text(_fields.instance("told", FiguresTold, told))
     if isinstance(path_or_file, str | PathLike) and Path(path_or_file).is_dir():
         path_or_file = Path(path_or_file) / FIGURES_FILE
     _files.write(path_or_file, text)
+
+
+def figures_text(told: FiguresTold) -> str:
+    """What `write_figures` writes."""
+    plain = {"format": _FORMAT, "version": _VERSION, **unstructure(told)}
+    text = json.dumps(plain, ensure_ascii=False, indent=1, default=str) + "\n"
+    refuse_unreadable(text, plain, "json", _DEFAULT)
+    return text
 
 
 def told_earlier(earlier: Iterable[Earlier]) -> tuple[FiguresTold, ...]:

@@ -1,32 +1,35 @@
-"""A report in a folder: the page, the pictures, the letters and the process itself."""
+"""A report in a folder: the page and the pictures; and letters in a folder of their own."""
 
 import os
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from involvement import _files
+from involvement import _fields, _files
 from involvement._reading import Limits
 from involvement.documents import dumps
+from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
+from involvement.privacy.figures_files import FIGURES_FILE, Earlier, figures_text
 from involvement.privacy.masked import for_edition
+from involvement.privacy.redacted import redacted
 from involvement.processes import Process
-from involvement.reports.file_names import file_name
 from involvement.reports.heatmaps import draw_heatmap
 from involvement.reports.maps import draw_map
-from involvement.reports.pages import page
+from involvement.reports.pages import told_figures, written_page
 from involvement.reports.party_letters import letters
 from involvement.reports.rankings_drawn import draw_overlap
+from involvement.reports.texts import plain
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.wording.editions import Edition, edition_of
+from involvement.wording.editions import Edition
 
-__all__ = ["write"]
+__all__ = ["write", "write_letters"]
 
 _CHECKSUMS = "sha256sums.txt"
-_CHECKSUM = re.compile(rb"^([0-9a-f]{64})  ((?:letters/)?[a-z0-9._-]+)$", re.MULTILINE)
+_CHECKSUM = re.compile(rb"^([0-9a-f]{64})  ([a-z0-9._-]+)$", re.MULTILINE)
 
 
 def write(
@@ -35,28 +38,35 @@ def write(
     on: date | None = None,
     out: str | os.PathLike[str],
     edition: Edition | str = Edition.DESK,
+    document: bool = False,
+    rule: DisclosureRule = ONS_10_5,
+    earlier: Iterable[Earlier] = (),
 ) -> tuple[Path, ...]:
     """Writes the report into the folder *out*, made if need be, and gives the paths written.
 
-    `index.html`, `map.svg`, `timetable.svg` and `process.json`; no map and timetable where the process has no decision
-    map. With an agreement on rankings also `overlap.svg`; with assessments `maturity.svg`; with a workplan `workplan.svg`.
-    For each party of the agreement, and everybody who had said something by then, `letters/KEY.md`; a key that is long, or
-    holds more than lower-case letters, digits, hyphens and underscores, gives the file a name that is made from it.
-    `process.json` is the whole document, with what people said in their own words. Letters and the document are for the
-    desk only: the edition `public` has neither, its page names nobody, and a confidential decision has no title there. All is worked out before anything is written, and no file is replaced before all are safe on the disk.
+    `index.html`, `map.svg`, `timetable.svg`; no map and timetable where the process has no decision map. With an agreement
+    on rankings also `overlap.svg`; with assessments `maturity.svg`; with a workplan `workplan.svg`. All is worked out before
+    anything is written, and no file is replaced before all are safe on the disk.
+
+    The edition `desk` may name people by key, and says so at the top. `partners` and `public` tell what they may: no person,
+    no need, no confidential title, and counts of people by the *rule*. These counts stand in `figures.json`, so that the next
+    report can be checked against it: name the folders of those that readers can compare as *earlier*. With *document* the
+    process is beside it as `process.json`: whole for the desk, else what the edition may tell. Letters have a folder of their
+    own, see `write_letters`.
 
     `sha256sums.txt` lists the files. By that list the next report into the same folder removes those of this one that it
-    does not write itself, such as a letter to somebody who gets none any more; a file that was changed since stays.
+    does not write itself; a file that was changed since stays.
 
     Raises:
         FileError: *out* is a file, or cannot be written to. It is also an `OSError`.
+        DisclosureError: a small count could be worked out from what was published *earlier*.
         MissingExtraError: Jinja2, of the extra `report`, is not installed.
     """
+    snapshot = for_edition(snapshot_of(process, on), edition)
     folder = _files.path_of("out", out)
-    snapshot = snapshot_of(process, on)
-    asked = edition_of(edition)
-    snapshot = for_edition(snapshot, asked)
-    texts = {"index.html": page(snapshot)}
+    _fields.instance("document", bool, document)
+    told = told_figures(snapshot, rule, earlier)
+    texts = {"index.html": written_page(snapshot, told)}
     if snapshot.process.decision_map is not None:
         texts["map.svg"] = snapshot.once(draw_map).svg
         texts["timetable.svg"] = snapshot.once(draw_timetable).svg
@@ -66,9 +76,39 @@ def write(
         texts["workplan.svg"] = snapshot.once(draw_workplan).svg
     if snapshot.agreement is not None and snapshot.agreement.positions:
         texts["overlap.svg"] = snapshot.once(draw_overlap).svg
-    if asked is Edition.DESK:
-        texts |= {f"letters/{file_name(party)}.md": text for party, text in letters(snapshot)}
-        texts["process.json"] = dumps(snapshot.process)
+    if told is not None:
+        texts[FIGURES_FILE] = figures_text(told)
+    if document:
+        whole = process.process if isinstance(process, Snapshot) else process
+        texts["process.json"] = dumps(redacted(whole, snapshot.edition, rule=rule))
+    return _written(folder, texts)
+
+
+def write_letters(
+    process: Process | Snapshot, *, on: date | None = None, out: str | os.PathLike[str]
+) -> tuple[Path, ...]:
+    """Writes a letter to each party of the agreement, and to everybody who had said something by then, into a folder.
+
+    `letter-1.md` and so on, in the order of their keys, which no name of a file tells; `index.md` says for whom each is. They
+    are for the desk, which sends each to its reader. The folder is kept like that of a report: letters that are no longer
+    written are removed.
+
+    Raises:
+        FileError: *out* is a file, or cannot be written to. It is also an `OSError`.
+        InvalidValueError: a snapshot of another edition than the desk's.
+    """
+    snapshot = for_edition(snapshot_of(process, on), Edition.DESK)
+    folder = _files.path_of("out", out)
+    found = letters(snapshot)
+    texts = {f"letter-{number}.md": text for number, (_, text) in enumerate(found, 1)}
+    lines = (
+        f"- [letter-{number}.md](letter-{number}.md): {plain(party)}\n" for number, (party, _) in enumerate(found, 1)
+    )
+    return _written(folder, {"index.md": "".join(("# For whom each letter is\n\n", *lines)), **texts})
+
+
+def _written(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """Writes the files with a list of them, and removes those of the list before that are not among them."""
     paths = _files.write_folder(folder, texts)
     _remove_stale(folder, texts)
     checksums = "".join(f"{_checksum(text.encode())}  {name}\n" for name, text in texts.items())

@@ -40,9 +40,9 @@ from involvement.reports.map_words import (
     unreached,
 )
 from involvement.reports.matrices import draw_matrix
-from involvement.reports.subjects import ANYONE, Subject, carries_views, subject_of
+from involvement.reports.subjects import ANYONE, Subject, carries_views, subject_for
 from involvement.snapshots import Snapshot
-from involvement.wording import Statement
+from involvement.wording import Edition, Statement
 
 __all__ = ["described", "draw_map"]
 
@@ -59,18 +59,23 @@ _NO_ENTRY = "no own entry point"
 
 
 def draw_map(
-    reported: Process | Snapshot | DecisionMap, *, title: str | None = None, id_prefix: str = "map"
+    reported: Process | Snapshot | DecisionMap,
+    *,
+    title: str | None = None,
+    id_prefix: str = "map",
+    edition: Edition | str = Edition.DESK,
 ) -> Picture:
     """The decision map: stakeholders at the left, then forums in columns in the order in which views flow.
 
     Views are drawn solid, answers dashed and on tracks of their own, and each decision hangs below the forum
     that makes it, with words where no view of the service users reaches it. Above 60 forums no map can be
-    read: the picture is then a table of who feeds what.
+    read: the picture is then a table of who feeds what. Of a process or a snapshot of the desk it can be drawn for another
+    *edition*; a snapshot of another edition is drawn for that.
 
     >>> draw_map(Process("screening")).description
     'The decision map has no forum yet.'
     """
-    subject = subject_of(reported)
+    subject = subject_for(reported, edition)
     prefix = prefix_of(id_prefix)
     heading = titled(title, subject.headed(MAP_HEADING))
     drawing = _Drawing(subject, heading, prefix)

@@ -15,7 +15,7 @@ from involvement.cycles import (
     next_steps,
 )
 from involvement.processes import Process
-from involvement.reports.readers import Reader
+from involvement.reports.readers import OWNERS, Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
@@ -38,7 +38,6 @@ _WHENCE = {  # by whether somebody, and a day, is known: the code, and the templ
     (False, True): ("step.whence.by", "by {by}"),
 }
 _OF_PERSONS = frozenset({"adjustments", "barriers-eased", "lead"})  # what only records of persons show
-_WHO = ("Activity.owner", "Contribution.owner", "Event.owner")  # post-holders, who are no business of the public
 _STATUSES = {
     NeedStatus.MET: "is there",
     NeedStatus.UNMET: "not done, or only in part",
@@ -127,7 +126,7 @@ def _what(reader: Reader, step: NextStep) -> str:
 
 
 def _who_and_when(subject: Subject, step: NextStep) -> str:
-    who = subject.ref(step.who) if step.who is not None and subject.may_tell(*_WHO) else None
+    who = subject.ref(step.who) if step.who is not None and subject.may_tell(*OWNERS) else None
     known = who is not None, step.by is not None
     if known not in _WHENCE:
         return ""
@@ -137,6 +136,6 @@ def _who_and_when(subject: Subject, step: NextStep) -> str:
             code,
             {"who": who, "by": step.by},
             template=template,
-            sources={"who": _WHO, "by": "Activity.due"},
+            sources={"who": OWNERS, "by": "Activity.due"},
         )
     )

@@ -10,8 +10,9 @@ from involvement._fields import frozen
 from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.checks.checking import anything_recorded
 from involvement.drawings.svg import Picture
-from involvement.errors import MissingExtraError
+from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
+from involvement.privacy.figures import FiguresTold
 from involvement.privacy.figures_files import Earlier
 from involvement.privacy.masked import for_edition
 from involvement.privacy.small_counts import published
@@ -46,11 +47,11 @@ from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording import Statement
-from involvement.wording.editions import Edition, edition_of
+from involvement.wording.editions import Edition
 from involvement.wording.lists import listed, more_like_this
 from involvement.wording.texts import clean
 
-__all__ = ["page"]
+__all__ = ["page", "told_figures", "written_page"]
 
 _SEVERITIES = {
     Severity.ERROR: Statement("page.fix_first", template="Fix first"),
@@ -102,22 +103,38 @@ def page(
 ) -> str:
     """The process as one HTML page that needs nothing else: no script, no style sheet, nothing from a network.
 
-    The edition `desk` is for those who do the work, and says so; `public` shows no key of a person, and leaves out what
-    is found about one person and the titles of confidential decisions. Each picture is followed by tables that say the same. *findings* are those of `check` unless given. Bytes are the
-    same for the same process and day.
+    The edition `desk` is for those who do the work, and says so. `partners` and `public` tell what they may: nothing about
+    one person, no needs, no confidential title, and counts of people by the *rule*, checked against what was published
+    *earlier*, as `write` has it. Each picture is followed by tables that say the same. *findings* are those of `check` unless
+    given, which is for the desk alone. Bytes are the same for the same process and day.
 
     Raises:
+        DisclosureError: a small count could be worked out from what was published *earlier*.
         MissingExtraError: Jinja2, of the extra `report`, is not installed.
     """
     snapshot = snapshot_of(process, on)
+    if snapshot.edition is Edition.DESK:
+        snapshot = for_edition(snapshot, edition)
+    if findings is not None and snapshot.edition is not Edition.DESK:
+        raise InvalidValueError("findings", "none outside the desk, where those of the edition are worked out")
+    return written_page(snapshot, told_figures(snapshot, rule, earlier), findings=findings, lang=lang)
+
+
+def told_figures(snapshot: Snapshot, rule: DisclosureRule, earlier: Iterable[Earlier]) -> FiguresTold | None:
+    """The counts of people as the readers of the snapshot are told of them; None at the desk, where they stand as they are."""
+    return None if snapshot.edition is Edition.DESK else published(figures_of(snapshot), rule, earlier)
+
+
+def written_page(
+    snapshot: Snapshot, told: FiguresTold | None, *, findings: Sequence[Finding] | None = None, lang: str = "en"
+) -> str:
+    """The page of a snapshot, for the readers of its edition, with the counts of people that they are told."""
     try:
         import jinja2  # noqa: F401 - asked first, so that the error names the extra
     except ImportError as error:
         raise MissingExtraError("the HTML page", "report") from error
-    asked = edition_of(edition)
-    snapshot = for_edition(snapshot, asked if snapshot.edition is Edition.DESK else snapshot.edition)
     subject = subject_of(snapshot)
-    reader = Reader(subject, figures=None if subject.internal else published(figures_of(snapshot), rule, earlier))
+    reader = Reader(subject, figures=told)
     given = check(snapshot) if findings is None else _fields.instances("findings", Finding, findings)
     found = tuple(filter(reader.sees, given))
     accord = accord_of(snapshot)

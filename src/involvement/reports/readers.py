@@ -5,17 +5,24 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from attrs import evolve
+
+from involvement import _fields
 from involvement._fields import frozen
 from involvement.checks import Finding
+from involvement.checks.facts import Facts
 from involvement.cycles import NextStep
 from involvement.privacy import FiguresTold
 from involvement.privacy.figures import FigureKey
 from involvement.references import Ref
-from involvement.reports.subjects import Subject
+from involvement.reports.subjects import Subject, subject_of
+from involvement.snapshots import Snapshot
 from involvement.wording import Catalogue, Statement, Wording
 
-__all__ = ["Reader"]
+__all__ = ["OWNERS", "Reader", "told_findings", "told_steps"]
 
+OWNERS = ("Activity.owner", "Contribution.owner", "Event.owner")
+"""The fields that name who is to do something: post-holders, who are no business of the public."""
 _LACKS = Statement("catalogue.lacks", template="We do not have all of this in this language or form yet")
 
 
@@ -77,3 +84,35 @@ class Reader:
     def named(self, ref: Ref) -> str:
         """What the thing is called."""
         return self.wording.words(ref)
+
+
+def told_findings(findings: Iterable[Finding], *, of: Snapshot) -> tuple[Finding, ...]:
+    """The findings of a snapshot as far as its edition may tell them, in the order given; at the desk as they are.
+
+    Outside it those are left out that are about one person, or cannot be said without what the edition may not tell, and so
+    are the facts behind the others.
+    """
+    found = _fields.instances("findings", Finding, findings)
+    subject = subject_of(_fields.instance("of", Snapshot, of))
+    if subject.internal:
+        return tuple(found)
+    told = subject.telling
+    return tuple(
+        evolve(finding, says=says, fix=fix, facts=Facts(), names=subject.titles)
+        for finding in filter(Reader(subject).sees, found)
+        if (says := told(finding.says)) is not None and (fix := told(finding.fix)) is not None
+    )
+
+
+def told_steps(steps: Iterable[NextStep], *, of: Snapshot) -> tuple[NextStep, ...]:
+    """The next steps of a snapshot as far as its edition may tell them; outside the desk without who is to take them."""
+    found = _fields.instances("steps", NextStep, steps)
+    subject = subject_of(_fields.instance("of", Snapshot, of))
+    if subject.internal:
+        return tuple(found)
+    told = subject.telling
+    return tuple(
+        evolve(step, says=says, because=because, who=step.who if subject.may_tell(*OWNERS) else None)
+        for step in filter(Reader(subject).sees, found)
+        if (says := told(step.says)) is not None and (because := told(step.because)) is not None
+    )

@@ -11,6 +11,7 @@ from involvement._fields import frozen
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
 from involvement.privacy.lone_parties import lone_contributions, lone_parties
+from involvement.privacy.masked import for_edition, masked
 from involvement.privacy.tellable import Telling
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process, Voices
@@ -20,9 +21,10 @@ from involvement.snapshots.names import names_in, persons_in
 from involvement.standing import Standing
 from involvement.wording import Edition, Fact, Statement, Wording
 from involvement.wording.days import DayStyle
+from involvement.wording.editions import edition_of
 from involvement.wording.texts import brief, clean
 
-__all__ = ["ANYONE", "Subject", "Views", "carries_views", "subject_of"]
+__all__ = ["ANYONE", "Subject", "Views", "carries_views", "subject_for", "subject_of"]
 
 ANYONE = "anyone"
 A_PERSON = "a person"
@@ -171,6 +173,17 @@ def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
     if not isinstance(reported, Process):
         raise InvalidValueError("report", "a process, a snapshot or a decision map")
     return _of_process(reported, Voices(reported), Edition.DESK)
+
+
+def subject_for(reported: Process | Snapshot | DecisionMap, edition: Edition | str) -> Subject:
+    """The subject for the readers of an edition; a snapshot of another edition than the desk's keeps its own."""
+    asked = edition_of(edition)
+    if isinstance(reported, Snapshot):
+        return subject_of(for_edition(reported, asked) if reported.edition is Edition.DESK else reported)
+    if isinstance(reported, Process) and asked is not Edition.DESK:
+        told = masked(reported, asked)
+        return _of_process(told, Voices(told), asked)
+    return subject_of(reported)
 
 
 def _subject(snapshot: Snapshot) -> Subject:
