@@ -16,7 +16,7 @@ from involvement.exchange.public_records.popolo import read_popolo
 from involvement.exchange.readings import Reading
 from involvement.exchange.slugs import slug
 from involvement.exchange.tables.map_tables import read_tables, write_tables
-from involvement.privacy.redacted import redacted
+from involvement.privacy.redactions import redacted
 from involvement.processes import Process
 from involvement.wording.editions import Edition, edition_of
 

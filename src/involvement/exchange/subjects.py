@@ -10,7 +10,7 @@ from involvement._reading import unstructure, unwritable
 from involvement.decisions import ANY, DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.priorities import Issue
-from involvement.privacy.redacted import redacted
+from involvement.privacy.redactions import redacted
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.records import Record

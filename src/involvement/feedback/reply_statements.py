@@ -44,9 +44,6 @@ _NOT_SHOWN = Statement("reply.not_shown", template="The record does not show tha
 _NO_REASON = Statement("reply.no_reason", template="No reason is recorded")
 
 
-_ROW = "{you:sentence} {answer:sentences}"
-
-
 def subject_statement(contribution: Contribution, about: Ref | None) -> Statement:
     """What was said, by its title, or what it was about; else only when: its key and its own words are not for all."""
     if contribution.title is not None:
@@ -60,18 +57,21 @@ def subject_statement(contribution: Contribution, about: Ref | None) -> Statemen
     return Statement("reply.subject", {"said": ref}, template="{said}", sources={"said": source})
 
 
-def row_statement(subject: Statement, voices: int | None, answer: tuple[Statement, ...]) -> Statement:
-    """What was said, by how many (None where that is not told), and what came of it."""
-    if voices is None:
+def row_statement(subject: Statement, voices: int | Statement | None, answer: tuple[Statement, ...]) -> Statement:
+    """What was said, by how many, and what came of it; how many as a number, or as it is told, None where that is not."""
+    if voices is None or voices == 1:
         you = Statement("reply.you_said", {"subject": subject}, template="You said: {subject:clause}")
-        return Statement("reply.row", {"you": you, "answer": answer}, template=_ROW)
-    you = Statement(
-        "reply.you_said_together" if voices > 1 else "reply.you_said",
-        {"subject": subject, "voices": voices},
-        template="You said: {subject:clause} ({voices:voice})" if voices > 1 else "You said: {subject:clause}",
-        sources={"voices": "Contribution.key"},
-    )
-    return Statement("reply.row", {"you": you, "answer": answer}, template=_ROW)
+    elif isinstance(voices, Statement):
+        told, template = {"subject": subject, "voices": voices}, "You said: {subject:clause} ({voices:clause} voices)"
+        you = Statement("reply.you_said_by", told, template=template)
+    else:
+        you = Statement(
+            "reply.you_said_together",
+            {"subject": subject, "voices": voices},
+            template="You said: {subject:clause} ({voices:voice})",
+            sources={"voices": "Contribution.key"},
+        )
+    return Statement("reply.row", {"you": you, "answer": answer}, template="{you:sentence} {answer:sentences}")
 
 
 def answer_statements(progress: Progress, *, body: Ref | None, to: str | None = None) -> Iterator[Statement]:

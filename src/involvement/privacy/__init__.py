@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     )
     from involvement.privacy.keyed_pseudonyms import pseudonyms as pseudonyms
     from involvement.privacy.lone_parties import lone_contributions as lone_contributions, lone_parties as lone_parties
-    from involvement.privacy.masked import for_edition as for_edition, masked as masked
-    from involvement.privacy.redacted import redacted as redacted
+    from involvement.privacy.masks import for_edition as for_edition, masked as masked
+    from involvement.privacy.redactions import redacted as redacted
     from involvement.privacy.small_counts import published as published
     from involvement.privacy.tellable import Telling as Telling
     from involvement.privacy.told_fields import may_tell as may_tell
@@ -49,8 +49,8 @@ else:
         ".figures_files": "FIGURES_FILE read_figures write_figures",
         ".keyed_pseudonyms": "pseudonyms",
         ".lone_parties": "lone_contributions lone_parties",
-        ".masked": "for_edition masked",
-        ".redacted": "redacted",
+        ".masks": "for_edition masked",
+        ".redactions": "redacted",
         ".small_counts": "published",
         ".tellable": "Telling",
         ".told_fields": "may_tell",

@@ -6,9 +6,9 @@ from datetime import date
 from involvement.feedback import Closure, GroupClosure, Overdue, YouSaidWeDid
 from involvement.feedback.reply_statements import row_statement
 from involvement.people import Kind
-from involvement.privacy.disclosure_rules import WITHHELD
+from involvement.privacy.disclosure_rules import ONS_10_5, WITHHELD
 from involvement.privacy.lone_parties import lone_contributions
-from involvement.privacy.masked import for_edition
+from involvement.privacy.masks import for_edition
 from involvement.processes import Process
 from involvement.reports.public_figures import RATES, answers, balance_parts, rate
 from involvement.reports.readers import Reader
@@ -103,9 +103,15 @@ def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
 
 def _written(snapshot: Snapshot, catalogue: Catalogue | None, shown: Callable[[str], str], mark: str) -> str:
     reader = Reader(subject_of(snapshot), catalogue)
-    rows = [row_statement(row.subject, None, row.answer) for row in _rows(snapshot)]
+    rows = [row_statement(row.subject, _voices_told(row.voices), row.answer) for row in _rows(snapshot)]
     lines = [f"{mark}{shown(reader.told(row))}\n" for row in rows] or [f"{reader.told(_NOTHING_SAID)}\n"]
     return "\n".join([*lines, *(f"{reader.told(line)}\n" for line in reader.lacking(rows or [_NOTHING_SAID]))])
+
+
+def _voices_told(voices: int) -> Statement | None:
+    """How many said so, as everybody is told; None of a small count."""
+    told = ONS_10_5.told(voices)
+    return None if told is None else ONS_10_5.said(told)
 
 
 def _account(snapshot: Snapshot) -> Iterator[Statement]:

@@ -12,8 +12,8 @@ from involvement._reading import Limits
 from involvement.documents import dumps
 from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
 from involvement.privacy.figures_files import FIGURES_FILE, Earlier, figures_text
-from involvement.privacy.masked import for_edition
-from involvement.privacy.redacted import redacted
+from involvement.privacy.masks import for_edition
+from involvement.privacy.redactions import redacted
 from involvement.processes import Process
 from involvement.reports.heatmaps import draw_heatmap
 from involvement.reports.maps import draw_map

@@ -14,7 +14,7 @@ from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
 from involvement.privacy.figures import FiguresTold
 from involvement.privacy.figures_files import Earlier
-from involvement.privacy.masked import for_edition
+from involvement.privacy.masks import for_edition
 from involvement.privacy.small_counts import published
 from involvement.processes import Process
 from involvement.reports.agreements import Accord, accord_of, accord_tables, account

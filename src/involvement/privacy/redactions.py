@@ -16,7 +16,7 @@ from involvement.maturity import AnswerSheet
 from involvement.people import Kind, Person, Population, PopulationShare, Side, Stakeholder
 from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
 from involvement.privacy.lone_parties import lone_contributions, lone_parties
-from involvement.privacy.masked import ANSWERS, CONFIDENTIAL
+from involvement.privacy.masks import ANSWERS, CONFIDENTIAL
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.rankings import Priorities
