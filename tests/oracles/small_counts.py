@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy
 from scipy.optimize import LinearConstraint, milp
+from scipy.sparse import csr_array
 
 FAR = 10_000  # no count of the tests comes near
 
@@ -71,19 +73,23 @@ class Reader:
         """The least and most that a sum can be."""
         return self.best(terms, 1), -self.best(terms, -1)
 
+    @cached_property
+    def constraints(self) -> list[LinearConstraint]:
+        matrix = numpy.zeros((len(self.rows), len(self.low)))
+        for row, parts in zip(matrix, self.rows, strict=True):
+            for place, factor in parts.items():
+                row[place] = factor
+        return [LinearConstraint(csr_array(matrix), 0, numpy.where(self.equal, 0, numpy.inf))] if self.rows else []
+
     def best(self, terms: dict[int, int], way: int) -> int:
         aim = numpy.zeros(len(self.low))
         for place, factor in terms.items():
             aim[place] += way * factor
-        constraints = []
-        if self.rows:
-            matrix = numpy.zeros((len(self.rows), len(self.low)))
-            for row, parts in zip(matrix, self.rows, strict=True):
-                for place, factor in parts.items():
-                    row[place] = factor
-            constraints = [LinearConstraint(matrix, 0, numpy.where(self.equal, 0, numpy.inf))]
         found = milp(
-            aim, bounds=(self.low, self.high), constraints=constraints, integrality=numpy.full(len(aim), int(self.whole))
+            aim,
+            bounds=(self.low, self.high),
+            constraints=self.constraints,
+            integrality=numpy.full(len(aim), int(self.whole)),
         )
         assert found.success, found.message
         return int(numpy.ceil(found.fun - 1e-6))
@@ -127,8 +133,4 @@ def secrets(reader: Reader, days: Sequence[Any], least: int, *, zero: bool) -> l
                         if not figure.known:
                             terms = {reader.numbers[late.on, key]: 1, reader.numbers[early.on, key]: -1}
                             found.append(Secret("change", terms, figure.count - old[key].count))
-    return [
-        each
-        for each in found
-        if (1 if zero or each.name == "change" else 0) <= abs(each.true) < least
-    ]
+    return [each for each in found if (1 if zero or each.name == "change" else 0) <= abs(each.true) < least]

@@ -29,7 +29,10 @@ def table_of(cells: dict[tuple[int, int], int], size: int, on: date) -> Figures:
     figures.append(Figure("all", sum(rows)))
     totals = [
         *(Total(("row", f"{row}"), [("cell", f"{row}", f"{column}") for column in range(size)]) for row in range(size)),
-        *(Total(("column", f"{column}"), [("cell", f"{row}", f"{column}") for row in range(size)]) for column in range(size)),
+        *(
+            Total(("column", f"{column}"), [("cell", f"{row}", f"{column}") for row in range(size)])
+            for column in range(size)
+        ),
         Total("all", [("row", f"{row}") for row in range(size)]),
         Total("all", [("column", f"{column}") for column in range(size)]),
     ]

@@ -200,9 +200,12 @@ class _Choice:
         return [target for target in targets if not self._is_safe(target, worlds, component)]
 
     def _is_safe(self, target: _Target, worlds: Worlds, component: list[int]) -> bool:
-        if not overlaps_small(self._rule, *self._system.sum_bounds(target.terms)):
-            return True
+        low, high = self._system.sum_bounds(target.terms)
         apart = [term for term in target.terms if self._together[term[0]] is not component]
+        if not overlaps_small(self._rule, low, high, change=bool(apart)):
+            return True
+        if high - low < _ENOUGH:
+            return False
         if not apart:
             return worlds.spread(target.terms, _ENOUGH, component) == _ENOUGH
         spread = worlds.spread(target.terms[:1], _ENOUGH, component)
