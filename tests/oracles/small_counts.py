@@ -29,12 +29,12 @@ class Reader:
             low, high = self.told_bounds(told.rule, figure)
             place = self.place(told.on, figure.key)
             self.low[place], self.high[place] = max(self.low[place], low), min(self.high[place], high)
-        for quota in told.quotas:
+        for quota in told.at_least:
             place = self.place(told.on, quota.of)
             if quota.met is True:
-                self.low[place] = max(self.low[place], quota.at_least)
+                self.low[place] = max(self.low[place], quota.number)
             if quota.met is False:
-                self.high[place] = min(self.high[place], quota.at_least - 1)
+                self.high[place] = min(self.high[place], quota.number - 1)
         for total in told.totals:
             row = {self.place(told.on, part): 1 for part in total.parts}
             self.rows.append({**row, self.place(told.on, total.key): -1})
@@ -129,8 +129,7 @@ def secrets(reader: Reader, days: Sequence[Any], least: int, *, zero: bool) -> l
                 old = {figure.key: figure for figure in early.figures}
                 for figure in late.figures:
                     key = figure.key
-                    if key in old and (late.on, key) in reader.numbers and (early.on, key) in reader.numbers:
-                        if not figure.known:
-                            terms = {reader.numbers[late.on, key]: 1, reader.numbers[early.on, key]: -1}
-                            found.append(Secret("change", terms, figure.count - old[key].count))
+                    new, before = reader.numbers.get((late.on, key)), reader.numbers.get((early.on, key))
+                    if key in old and new is not None and before is not None and not figure.known:
+                        found.append(Secret("change", {new: 1, before: -1}, figure.count - old[key].count))
     return [each for each in found if (1 if zero or each.name == "change" else 0) <= abs(each.true) < least]

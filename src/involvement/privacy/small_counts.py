@@ -9,7 +9,7 @@ from involvement.privacy.attacks import TOO_NARROW, days_of, overlaps_small
 from involvement.privacy.count_system import OPEN, CountSystem, Terms, bounds_told, narrowed
 from involvement.privacy.count_worlds import Worlds, components
 from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
-from involvement.privacy.figures import FigureKey, Figures, FiguresTold, FigureTold, Quota, QuotaTold
+from involvement.privacy.figures import AtLeast, AtLeastTold, FigureKey, Figures, FiguresTold, FigureTold
 from involvement.privacy.figures_files import Earlier, told_earlier
 
 __all__ = ["published"]
@@ -71,14 +71,14 @@ class _Choice:
         self._figures, self._rule = figures, rule
         self._counts = figures.counts
         self._withheld: set[FigureKey] = set(_telling_zeros(figures, rule))
-        self._unsaid = set(figures.quotas)
+        self._unsaid = set(figures.at_least)
         self._known = {figure.key for figure in figures.figures if figure.known}
         self._first_told = {
             key: FigureTold(key, count if key in self._known else rule.told(count), known=key in self._known)
             for key, count in self._counts.items()
         }
-        self._quotas: dict[FigureKey, list[Quota]] = {}
-        for quota in sorted(figures.quotas, key=lambda quota: (quota.of, quota.at_least)):
+        self._quotas: dict[FigureKey, list[AtLeast]] = {}
+        for quota in sorted(figures.at_least, key=lambda quota: (quota.of, quota.number)):
             self._quotas.setdefault(quota.of, []).append(quota)
         self._system = CountSystem()
         for told in before:
@@ -103,7 +103,7 @@ class _Choice:
             tuple(self._figure(key) for key in self._counts),
             totals=figures.totals,
             parts=figures.parts,
-            quotas=tuple(QuotaTold(quota.of, quota.at_least, self._answer(quota)) for quota in figures.quotas),
+            at_least=tuple(AtLeastTold(quota.of, quota.number, self._answer(quota)) for quota in figures.at_least),
         )
 
     def protect(self) -> None:
@@ -121,8 +121,8 @@ class _Choice:
     def _figure(self, key: FigureKey) -> FigureTold:
         return FigureTold(key, withheld=True) if key in self._withheld else self._first_told[key]
 
-    def _answer(self, quota: Quota) -> bool | None:
-        return None if quota in self._unsaid else self._counts[quota.of] >= quota.at_least
+    def _answer(self, quota: AtLeast) -> bool | None:
+        return None if quota in self._unsaid else self._counts[quota.of] >= quota.number
 
     # What is to stay unknown
 
@@ -155,8 +155,8 @@ class _Choice:
         for ((_, part), _), terms in self._system.rests.items():
             add(part, terms)
         for key, names in days_of(self._system).items():
-            if key in self._counts and key not in known:
-                new = self._system.numbers[today, key]
+            new = self._system.numbers.get((today, key))
+            if new is not None and key not in known:
                 for name in names:
                     if name[0] != today:
                         add(key, ((new, 1), (self._system.numbers[name], -1)))
@@ -187,7 +187,7 @@ class _Choice:
             for quota in () if bare else self._quotas.get(key, ()):
                 answer = self._answer(quota)
                 if answer is not None:
-                    system.narrow(number, *((quota.at_least, OPEN) if answer else (0, quota.at_least - 1)))
+                    system.narrow(number, *((quota.number, OPEN) if answer else (0, quota.number - 1)))
         narrowed(system, sorted({equation for number in component for equation in system.at[number]}))
 
     def _dangers(
@@ -225,7 +225,7 @@ class _Choice:
             for quota in self._quotas.get(key, ()):
                 self._open(component)
                 low, high = self._system.least[number], self._system.most[number]
-                answers = ((max(low, quota.at_least), high), (low, min(high, quota.at_least - 1)))
+                answers = ((max(low, quota.number), high), (low, min(high, quota.number - 1)))
                 if all(
                     last - first > TOO_NARROW or first > last or not overlaps_small(self._rule, first, last)
                     for first, last in answers
