@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-import numpy
+import numpy as np
 from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array
 
@@ -75,24 +75,24 @@ class Reader:
 
     @cached_property
     def constraints(self) -> list[LinearConstraint]:
-        matrix = numpy.zeros((len(self.rows), len(self.low)))
+        matrix = np.zeros((len(self.rows), len(self.low)))
         for row, parts in zip(matrix, self.rows, strict=True):
             for place, factor in parts.items():
                 row[place] = factor
-        return [LinearConstraint(csr_array(matrix), 0, numpy.where(self.equal, 0, numpy.inf))] if self.rows else []
+        return [LinearConstraint(csr_array(matrix), 0, np.where(self.equal, 0, np.inf))] if self.rows else []
 
     def best(self, terms: dict[int, int], way: int) -> int:
-        aim = numpy.zeros(len(self.low))
+        aim = np.zeros(len(self.low))
         for place, factor in terms.items():
             aim[place] += way * factor
         found = milp(
             aim,
             bounds=(self.low, self.high),
             constraints=self.constraints,
-            integrality=numpy.full(len(aim), int(self.whole)),
+            integrality=np.full(len(aim), int(self.whole)),
         )
         assert found.success, found.message
-        return int(numpy.ceil(found.fun - 1e-6))
+        return int(np.ceil(found.fun - 1e-6))
 
 
 def reader_of(publications: Iterable[Any], *, whole: bool = True) -> Reader:

@@ -72,6 +72,7 @@ class _Choice:
         self._counts = figures.counts
         self._withheld: set[FigureKey] = set(_telling_zeros(figures, rule))
         self._unsaid = set(figures.at_least)
+        self._wholes = {total.key for total in figures.totals} | {part.whole for part in figures.parts}
         self._known = {figure.key for figure in figures.figures if figure.known}
         self._first_told = {
             key: FigureTold(key, count if key in self._known else rule.told(count), known=key in self._known)
@@ -86,7 +87,6 @@ class _Choice:
         open_ones = list(zip(self._system.least, self._system.most, strict=True))
         self._system.add(self.told())
         self._before = [*open_ones, *[(0, OPEN)] * (len(self._system.least) - len(open_ones))]
-        self._names = {number: name for name, number in self._system.numbers.items()}
         self._keys = {self._system.numbers[figures.on, key]: key for key in self._counts}
         self._together = components(self._system)
         self._true = self._true_counts()
@@ -276,14 +276,14 @@ class _Choice:
                     if (figure.number is None) == small and not figure.withheld and not figure.known
                 ]
                 if told:
-                    return self._best(sorted(told)[:_TRIED], component, dangers)
+                    return self._best(sorted(told), component, dangers)
         return None
 
     def _best(self, told: list[tuple[int, FigureKey]], component: list[int], dangers: list[_Target]) -> FigureKey:
-        if len(component) > _WEIGHED or len(told) == 1:
-            return told[0][1]
+        if len(component) > _WEIGHED or len(told) == 1:  # a total: the part that it is told beside stays open upwards
+            return min(told, key=lambda each: (each[1] not in self._wholes, each))[1]
         weighed = []
-        for number, key in told:
+        for number, key in told[:_TRIED]:
             self._withheld.add(key)
             weighed.append((len(self._dangers(component, dangers, exactly=False)), number, key))
             self._withheld.discard(key)
