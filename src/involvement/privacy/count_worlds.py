@@ -25,11 +25,22 @@ class Worlds:
     small systems, and in larger ones the count is taken for known.
     """
 
-    def __init__(self, system: CountSystem, true: Mapping[int, int], *, exactly: bool = True) -> None:
-        """*true*: the counts that are known here; *system* is narrowed; *exactly*: search where trying finds nothing."""
+    def __init__(
+        self,
+        system: CountSystem,
+        true: Mapping[int, int],
+        like: Mapping[int, int] | None = None,
+        *,
+        exactly: bool = True,
+    ) -> None:
+        """*system* is narrowed.
+
+        *true*: the counts that are known here. *like*: counts that others may be near. *exactly*: search where trying finds
+        nothing.
+        """
         self.system = system
+        self._like = like or {}
         self._exactly = exactly
-        self._true = true
         self._values: dict[int, int] = dict(true)
         self._worlds: dict[int, bool] = {}  # by the first of the counts that hang together: whether there is one
 
@@ -130,16 +141,45 @@ class Worlds:
 
     def _completed(self, component: Sequence[int]) -> bool:
         missing = [number for number in component if number not in self._values]
-        if not missing:
-            return True
+        return not missing or self._is_alike(missing) or self._is_filled(component, missing)
+
+    def _is_alike(self, missing: Sequence[int]) -> bool:
+        """Whether a world is found from counts that were alike: those of another day, brought within what was told."""
+        system, before = self.system, self._values
+        values = {**before, **{number: self._like[number] for number in missing if number in self._like}}
+        equations = [
+            system.equations[each] for each in sorted({each for number in missing for each in system.at[number]})
+        ]
+        for terms in equations:
+            left = [term for term in terms if term[0] not in values]
+            if len(left) == 1:  # what a part lacks of the whole
+                ((number, factor),) = left
+                values[number] = -factor * sum(each * values.get(other, 0) for other, each in terms)
+        if not values.keys() >= set(missing) or any(
+            sum(factor * values[number] for number, factor in terms) for terms in equations
+        ):
+            return False
+        self._values = values
+        for number in missing:
+            change = min(max(values[number], system.least[number]), system.most[number]) - values[number]
+            self._tries = _NODES
+            step = self._made_good({number: change}, self._upset({}, number, change), {}) if change else {}
+            if step is None:
+                self._values = before
+                return False
+            for each, moved in step.items():
+                values[each] += moved
+        return True
+
+    def _is_filled(self, component: Sequence[int], missing: Sequence[int]) -> bool:
+        """Whether a world is found one count after the other, each in the middle of what those before leave open."""
         trial = copy(self.system)
         trial.least, trial.most = list(self.system.least), list(self.system.most)
-        equations = {equation for number in component for equation in trial.at[number]}
         try:
             for number in component:
                 if number in self._values:
                     trial.narrow(number, self._values[number], self._values[number])
-            narrowed(trial, sorted(equations))
+            narrowed(trial, sorted({equation for number in component for equation in trial.at[number]}))
             for number in missing:
                 low, high = trial.least[number], trial.most[number]
                 value = low if high >= OPEN // 2 else (low + high) // 2

@@ -91,6 +91,12 @@ class _Choice:
         self._together = components(self._system)
         self._true = self._true_counts()
         narrowed(self._system)
+        numbers = self._system.numbers
+        self._like = {
+            number: self._counts[key]
+            for (on, key), number in numbers.items()
+            if on != figures.on and key in self._counts
+        }
         self._old_worlds: dict[int, Worlds] = {}
         self._targets = self._by_component()
 
@@ -212,7 +218,7 @@ class _Choice:
         if spread < _ENOUGH:  # of two days, whose counts vary each for itself
             (number, _), *_ = apart
             other = self._together[number]
-            old = self._old_worlds.setdefault(other[0], Worlds(self._system, {}))
+            old = self._old_worlds.setdefault(other[0], Worlds(self._system, {}, self._like))
             spread += old.spread(((number, 1),), _ENOUGH - spread, other)
         return spread == _ENOUGH
 
