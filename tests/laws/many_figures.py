@@ -38,7 +38,9 @@ def told_in_turn(days: Sequence[Figures], rule: DisclosureRule, found: Counter[s
     return told
 
 
-def attacked(days: Sequence[Figures], told: Sequence[FiguresTold], found: Counter[str], *, least: int, zero: bool) -> None:
+def attacked(
+    days: Sequence[Figures], told: Sequence[FiguresTold], found: Counter[str], *, least: int, zero: bool
+) -> None:
     """Counts what a reader finds out, and where the library's own attack is not as sound or tight."""
     if not told:
         return

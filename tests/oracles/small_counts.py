@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-import numpy
+import numpy as np
 from scipy.optimize import LinearConstraint, milp
+from scipy.sparse import csr_array
 
 FAR = 10_000  # no count of the tests comes near
 
@@ -27,12 +29,12 @@ class Reader:
             low, high = self.told_bounds(told.rule, figure)
             place = self.place(told.on, figure.key)
             self.low[place], self.high[place] = max(self.low[place], low), min(self.high[place], high)
-        for quota in told.quotas:
+        for quota in told.at_least:
             place = self.place(told.on, quota.of)
             if quota.met is True:
-                self.low[place] = max(self.low[place], quota.at_least)
+                self.low[place] = max(self.low[place], quota.number)
             if quota.met is False:
-                self.high[place] = min(self.high[place], quota.at_least - 1)
+                self.high[place] = min(self.high[place], quota.number - 1)
         for total in told.totals:
             row = {self.place(told.on, part): 1 for part in total.parts}
             self.rows.append({**row, self.place(told.on, total.key): -1})
@@ -71,22 +73,26 @@ class Reader:
         """The least and most that a sum can be."""
         return self.best(terms, 1), -self.best(terms, -1)
 
+    @cached_property
+    def constraints(self) -> list[LinearConstraint]:
+        matrix = np.zeros((len(self.rows), len(self.low)))
+        for row, parts in zip(matrix, self.rows, strict=True):
+            for place, factor in parts.items():
+                row[place] = factor
+        return [LinearConstraint(csr_array(matrix), 0, np.where(self.equal, 0, np.inf))] if self.rows else []
+
     def best(self, terms: dict[int, int], way: int) -> int:
-        aim = numpy.zeros(len(self.low))
+        aim = np.zeros(len(self.low))
         for place, factor in terms.items():
             aim[place] += way * factor
-        constraints = []
-        if self.rows:
-            matrix = numpy.zeros((len(self.rows), len(self.low)))
-            for row, parts in zip(matrix, self.rows, strict=True):
-                for place, factor in parts.items():
-                    row[place] = factor
-            constraints = [LinearConstraint(matrix, 0, numpy.where(self.equal, 0, numpy.inf))]
         found = milp(
-            aim, bounds=(self.low, self.high), constraints=constraints, integrality=numpy.full(len(aim), int(self.whole))
+            aim,
+            bounds=(self.low, self.high),
+            constraints=self.constraints,
+            integrality=np.full(len(aim), int(self.whole)),
         )
         assert found.success, found.message
-        return int(numpy.ceil(found.fun - 1e-6))
+        return int(np.ceil(found.fun - 1e-6))
 
 
 def reader_of(publications: Iterable[Any], *, whole: bool = True) -> Reader:
@@ -123,12 +129,7 @@ def secrets(reader: Reader, days: Sequence[Any], least: int, *, zero: bool) -> l
                 old = {figure.key: figure for figure in early.figures}
                 for figure in late.figures:
                     key = figure.key
-                    if key in old and (late.on, key) in reader.numbers and (early.on, key) in reader.numbers:
-                        if not figure.known:
-                            terms = {reader.numbers[late.on, key]: 1, reader.numbers[early.on, key]: -1}
-                            found.append(Secret("change", terms, figure.count - old[key].count))
-    return [
-        each
-        for each in found
-        if (1 if zero or each.name == "change" else 0) <= abs(each.true) < least
-    ]
+                    new, before = reader.numbers.get((late.on, key)), reader.numbers.get((early.on, key))
+                    if key in old and new is not None and before is not None and not figure.known:
+                        found.append(Secret("change", {new: 1, before: -1}, figure.count - old[key].count))
+    return [each for each in found if (1 if zero or each.name == "change" else 0) <= abs(each.true) < least]

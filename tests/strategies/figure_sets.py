@@ -5,7 +5,7 @@ from random import Random
 
 from attrs import evolve
 
-from involvement.privacy import Figure, Figures, PartOf, Quota, Total
+from involvement.privacy import AtLeast, Figure, Figures, PartOf, Total
 
 FIRST, SECOND = date(2026, 5, 1), date(2026, 6, 1)
 
@@ -29,7 +29,10 @@ def table_of(cells: dict[tuple[int, int], int], size: int, on: date) -> Figures:
     figures.append(Figure("all", sum(rows)))
     totals = [
         *(Total(("row", f"{row}"), [("cell", f"{row}", f"{column}") for column in range(size)]) for row in range(size)),
-        *(Total(("column", f"{column}"), [("cell", f"{row}", f"{column}") for row in range(size)]) for column in range(size)),
+        *(
+            Total(("column", f"{column}"), [("cell", f"{row}", f"{column}") for row in range(size)])
+            for column in range(size)
+        ),
         Total("all", [("row", f"{row}") for row in range(size)]),
         Total("all", [("column", f"{column}") for column in range(size)]),
     ]
@@ -57,7 +60,7 @@ def a_group(rng: Random, *, on: date = FIRST) -> Figures:
             Total("members", [("kind", f"{place}") for place in range(len(sizes))]),
         ],
         parts=[PartOf(("trait", f"{place}"), "members") for place in range(3)],
-        quotas=[Quota(("trait", f"{place}"), rng.randint(1, 6)) for place in range(2)],
+        at_least=[AtLeast(("trait", f"{place}"), rng.randint(1, 6)) for place in range(2)],
     )
 
 
@@ -88,5 +91,5 @@ def a_part(rng: Random, figures: Figures) -> Figures:
         [figure for figure in figures.figures if figure.key in kept],
         totals=[total for total in figures.totals if kept >= {total.key, *total.parts}],
         parts=[part for part in figures.parts if kept >= {part.part, part.whole}],
-        quotas=[quota for quota in figures.quotas if quota.of in kept],
+        at_least=[quota for quota in figures.at_least if quota.of in kept],
     )

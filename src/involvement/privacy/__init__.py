@@ -16,13 +16,13 @@ if TYPE_CHECKING:
         classes_of_fields as classes_of_fields,
     )
     from involvement.privacy.figures import (
+        AtLeast as AtLeast,
+        AtLeastTold as AtLeastTold,
         Figure as Figure,
         Figures as Figures,
         FiguresTold as FiguresTold,
         FigureTold as FigureTold,
         PartOf as PartOf,
-        Quota as Quota,
-        QuotaTold as QuotaTold,
         Total as Total,
     )
     from involvement.privacy.figures_files import (
@@ -45,7 +45,7 @@ else:
         ".attacks": "WorkedOut attack",
         ".disclosure_rules": "DISCLOSURE_RULES NHS_1_7_R5 ONS_10_5 DisclosureRule",
         ".field_classes": "FieldClass class_of_field classes_of_fields",
-        ".figures": "Figure Figures FiguresTold FigureTold PartOf Quota QuotaTold Total",
+        ".figures": "AtLeast AtLeastTold Figure Figures FiguresTold FigureTold PartOf Total",
         ".figures_files": "FIGURES_FILE read_figures write_figures",
         ".keyed_pseudonyms": "pseudonyms",
         ".lone_parties": "lone_contributions lone_parties",

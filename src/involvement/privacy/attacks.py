@@ -41,20 +41,18 @@ class WorkedOut:
     def tells_small(self, rule: DisclosureRule) -> bool:
         """Whether a count that the rule does not tell is known so, exactly or within one.
 
-        Of a change, that is one that is smaller than the least that the rule tells, and not certainly none.
+        Of a change, that is one by fewer people than the least that the rule tells, or by none.
         """
-        return (
-            self.most is not None
-            and self.most - self.least <= TOO_NARROW
-            and overlaps_small(rule, self.least, self.most)
-        )
+        if self.most is None or self.most - self.least > TOO_NARROW:
+            return False
+        return overlaps_small(rule, self.least, self.most, change=self.since is not None)
 
 
-def overlaps_small(rule: DisclosureRule, least: int, most: int) -> bool:
-    """Whether a count from *least* to *most* may be one that the rule does not tell; changes may be less than 0."""
+def overlaps_small(rule: DisclosureRule, least: int, most: int, *, change: bool = False) -> bool:
+    """Whether a count, or a change, from *least* to *most* may be one that the rule does not tell."""
     if rule.least == 1 or least >= rule.least or most <= -rule.least:
         return False
-    return not least == most == 0 or not rule.zero
+    return change or most > 0 or not rule.zero
 
 
 def attack(told: FiguresTold, earlier: Iterable[Earlier] = ()) -> tuple[WorkedOut, ...]:

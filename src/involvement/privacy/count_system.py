@@ -41,9 +41,9 @@ class CountSystem:
         for figure in told.figures:
             low, high = bounds_told(told.rule, figure)
             self.narrow(self.number_of((told.on, figure.key)), low, high)
-        for quota in told.quotas:
+        for quota in told.at_least:
             if quota.met is not None:
-                low, high = (quota.at_least, OPEN) if quota.met else (0, quota.at_least - 1)
+                low, high = (quota.number, OPEN) if quota.met else (0, quota.number - 1)
                 self.narrow(self.number_of((told.on, quota.of)), low, high)
         for total in told.totals:
             self._total(told.on, total.key, total.parts)

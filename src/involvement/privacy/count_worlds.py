@@ -1,7 +1,8 @@
 """Other worlds: counts that would have been told just so, and yet differ in the one that is to stay unknown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
+from heapq import nsmallest
 
 from involvement.errors import InvalidValueError, LimitExceeded
 from involvement.people.integer_search import Steps, WholeNumbers
@@ -10,6 +11,7 @@ from involvement.privacy.count_system import OPEN, CountSystem, Terms, narrowed
 __all__ = ["Worlds", "components"]
 
 _NODES = 200  # changes that are tried for one step of one count
+_GLANCES = 30  # for all steps at once
 _WAYS = 5  # counts that may make good a change
 _SMALL_COMPONENT = 80  # counts: up to so many, what is not found by trying is searched for exactly
 _STEPS = 400_000  # of one such search
@@ -23,44 +25,58 @@ class Worlds:
     small systems, and in larger ones the count is taken for known.
     """
 
-    def __init__(self, system: CountSystem, true: Mapping[int, int], *, exactly: bool = True) -> None:
-        """*true*: the counts that are known here; *system* is narrowed; *exactly*: search where trying finds nothing."""
-        self.system = system
-        self._exactly = exactly
-        self._true = true
-        self._values: dict[int, int] = dict(true)
+    def __init__(
+        self,
+        system: CountSystem,
+        true: Mapping[int, int],
+        like: Mapping[int, int] | None = None,
+        *,
+        exactly: bool = True,
+    ) -> None:
+        """*system* is narrowed.
 
-    def spread(self, terms: Terms, enough: int, component: Iterable[int]) -> int:
+        *true*: the counts that are known here. *like*: counts that others may be near. *exactly*: search where trying finds
+        nothing.
+        """
+        self.system = system
+        self._like = like or {}
+        self._exactly = exactly
+        self._values: dict[int, int] = dict(true)
+        self._worlds: dict[int, bool] = {}  # by the first of the counts that hang together: whether there is one
+
+    def spread(self, terms: Terms, enough: int, component: Sequence[int]) -> int:
         """How far apart two worlds are at least in this sum, up to *enough*; *component*: the counts that hang together."""
         system = self.system
         if len(terms) == 1 and not system.at[terms[0][0]]:
             number = terms[0][0]
             return min(enough, system.most[number] - system.least[number])
         low, high = system.sum_bounds(terms)
-        if high - low < enough or not self._begun(component):
+        enough = min(enough, high - low)
+        if not enough or not self._begun(component):
             return 0
         found = {+1: 0, -1: 0}
+        if self._step(terms, enough, {}, _GLANCES) or self._step(terms, -enough, {}, _GLANCES):
+            return enough
         for way in (+1, -1):
             changes: dict[int, int] = {}
             while sum(found.values()) < enough:
-                step = self._step(terms, way, changes)
+                step = self._step(terms, way, changes, _NODES)
                 if step is None:
                     break
                 for number, change in step.items():
                     changes[number] = changes.get(number, 0) + change
                 found[way] += 1
-        numbers = sorted(component)
-        if self._exactly and sum(found.values()) < enough and len(numbers) <= _SMALL_COMPONENT:
-            return self._searched(terms, enough, numbers, found)
+        if self._exactly and sum(found.values()) < enough and len(component) <= _SMALL_COMPONENT:
+            return self._searched(terms, enough, sorted(component), found)
         return sum(found.values())
 
     # One step from a world to another
 
-    def _step(self, terms: Terms, way: int, changes: Mapping[int, int]) -> dict[int, int] | None:
-        """Changes that move the sum by one: of one count of it, while the others of it stay."""
+    def _step(self, terms: Terms, way: int, changes: Mapping[int, int], tries: int) -> dict[int, int] | None:
+        """Changes that move the sum by so much: one count of it moves, while the others of it stay."""
         for number, factor in terms:
             kept = {other: 0 for other, _ in terms if other != number}
-            self._tries = _NODES
+            self._tries = tries
             if self._fits(number, way * factor, changes):
                 step = self._made_good({**kept, number: way * factor}, self._upset({}, number, way * factor), changes)
                 if step is not None:
@@ -87,38 +103,83 @@ class Worlds:
         """The changes with others that make every equation hold again; None where none are found."""
         if not upset:
             return moved
-        equation = min(upset, key=lambda each: (len(self.system.equations[each]), each))
-        ways = []
-        for number, factor in self.system.equations[equation]:
-            change = -upset[equation] * factor
-            if number not in moved and self._fits(number, change, changes):
-                after = self._upset(upset, number, change)
-                ways.append((len(after), number, change, after))
-        ways.sort(key=lambda way: way[:2])
-        for _, number, change, after in ways[:_WAYS]:
+        system = self.system
+        least, most, values, at = system.least, system.most, self._values, system.at
+        equation = min(upset, key=lambda each: (len(system.equations[each]), each))
+        need, ways = -upset[equation], []
+        for number, factor in system.equations[equation]:
+            change = need * factor
+            value = values[number] + change + (changes.get(number, 0) if changes else 0)
+            if least[number] <= value <= most[number] and number not in moved:
+                worse = 0
+                for other in at[number]:
+                    off = upset.get(other)
+                    if off is None:
+                        worse += 1
+                    elif off + change * system.factor(other, number) == 0:
+                        worse -= 1
+                ways.append((worse, number, change))
+                if worse == -len(upset):
+                    break
+        for _, number, change in nsmallest(_WAYS, ways):
             self._tries -= 1
             if self._tries < 0:
                 return None
-            found = self._made_good({**moved, number: change}, after, changes)
+            found = self._made_good({**moved, number: change}, self._upset(upset, number, change), changes)
             if found is not None:
                 return found
         return None
 
     # The world to begin with
 
-    def _begun(self, component: Iterable[int]) -> bool:
+    def _begun(self, component: Sequence[int]) -> bool:
         """Whether there is a world of these counts: the true one, with some values of those that nobody here knows."""
+        if component[0] in self._worlds:
+            return self._worlds[component[0]]
+        self._worlds[component[0]] = found = self._completed(component)
+        return found
+
+    def _completed(self, component: Sequence[int]) -> bool:
         missing = [number for number in component if number not in self._values]
-        if not missing:
-            return True
+        return not missing or self._is_alike(missing) or self._is_filled(component, missing)
+
+    def _is_alike(self, missing: Sequence[int]) -> bool:
+        """Whether a world is found from counts that were alike: those of another day, brought within what was told."""
+        system, before = self.system, self._values
+        values = {**before, **{number: self._like[number] for number in missing if number in self._like}}
+        equations = [
+            system.equations[each] for each in sorted({each for number in missing for each in system.at[number]})
+        ]
+        for terms in equations:
+            left = [term for term in terms if term[0] not in values]
+            if len(left) == 1:  # what a part lacks of the whole
+                ((number, factor),) = left
+                values[number] = -factor * sum(each * values.get(other, 0) for other, each in terms)
+        if not values.keys() >= set(missing) or any(
+            sum(factor * values[number] for number, factor in terms) for terms in equations
+        ):
+            return False
+        self._values = values
+        for number in missing:
+            change = min(max(values[number], system.least[number]), system.most[number]) - values[number]
+            self._tries = _NODES
+            step = self._made_good({number: change}, self._upset({}, number, change), {}) if change else {}
+            if step is None:
+                self._values = before
+                return False
+            for each, moved in step.items():
+                values[each] += moved
+        return True
+
+    def _is_filled(self, component: Sequence[int], missing: Sequence[int]) -> bool:
+        """Whether a world is found one count after the other, each in the middle of what those before leave open."""
         trial = copy(self.system)
         trial.least, trial.most = list(self.system.least), list(self.system.most)
-        equations = {equation for number in component for equation in trial.at[number]}
         try:
             for number in component:
                 if number in self._values:
                     trial.narrow(number, self._values[number], self._values[number])
-            narrowed(trial, sorted(equations))
+            narrowed(trial, sorted({equation for number in component for equation in trial.at[number]}))
             for number in missing:
                 low, high = trial.least[number], trial.most[number]
                 value = low if high >= OPEN // 2 else (low + high) // 2

@@ -17,7 +17,7 @@ from involvement.privacy.disclosure_rules import WITHHELD, DisclosureRule, known
 from involvement.references import is_key
 from involvement.wording import Statement
 
-__all__ = ["Figure", "FigureKey", "FigureTold", "Figures", "FiguresTold", "PartOf", "Quota", "QuotaTold", "Total"]
+__all__ = ["AtLeast", "AtLeastTold", "Figure", "FigureKey", "FigureTold", "Figures", "FiguresTold", "PartOf", "Total"]
 
 FigureKey: TypeAlias = tuple[str, ...]
 _KEY = "a key such as members, or several that belong together"
@@ -85,14 +85,14 @@ class PartOf:
 
 
 @frozen
-class Quota:
-    """The question whether a figure reaches a number: "at least 3", met or not met."""
+class AtLeast:
+    """A number that a figure is to reach, as a quota has it: "at least 3", met or not met."""
 
     of: FigureKey = field(converter=_key, validator=_a_key)
-    at_least: int
+    number: int
 
     def __attrs_post_init__(self) -> None:
-        known_count("Quota.at_least", self.at_least)
+        known_count("AtLeast.number", self.number)
 
 
 @frozen
@@ -119,15 +119,15 @@ class FigureTold:
 
 
 @frozen
-class QuotaTold:
+class AtLeastTold:
     """Whether a quota is met, as it is told; None where it is not told, because it would tell a small count."""
 
     of: FigureKey = field(converter=_key, validator=_a_key)
-    at_least: int
+    number: int
     met: bool | None = field(default=None, validator=_fields.optional_flag)
 
     def __attrs_post_init__(self) -> None:
-        known_count("QuotaTold.at_least", self.at_least)
+        known_count("AtLeastTold.number", self.number)
 
 
 def _figures(items: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -146,11 +146,11 @@ def _parts(items: Iterable[PartOf]) -> tuple[PartOf, ...]:
     return _fields.as_tuple(items)
 
 
-def _quotas(items: Iterable[Quota]) -> tuple[Quota, ...]:
+def _quotas(items: Iterable[AtLeast]) -> tuple[AtLeast, ...]:
     return _fields.as_tuple(items)
 
 
-def _quotas_told(items: Iterable[QuotaTold]) -> tuple[QuotaTold, ...]:
+def _quotas_told(items: Iterable[AtLeastTold]) -> tuple[AtLeastTold, ...]:
     return _fields.as_tuple(items)
 
 
@@ -165,10 +165,10 @@ class Figures:
         figures: the counts.
         totals: which figures are sums of others.
         parts: which figures count some of those whom others count.
-        quotas: which figures are said to reach a number or not.
+        at_least: which figures are said to reach a number or not.
 
     >>> Figures(date(2026, 5, 1), [Figure("members", 14), Figure("carers", 3)], parts=[PartOf("carers", "members")])
-    Figures(on=datetime.date(2026, 5, 1), figures=<2>, totals=<0>, parts=<1>, quotas=<0>)
+    Figures(on=datetime.date(2026, 5, 1), figures=<2>, totals=<0>, parts=<1>, at_least=<0>)
     """
 
     on: date = field(validator=_fields.day)
@@ -179,8 +179,8 @@ class Figures:
     parts: tuple[PartOf, ...] = field(
         default=(), converter=_parts, validator=_fields.many(PartOf), repr=counted, kw_only=True
     )
-    quotas: tuple[Quota, ...] = field(
-        default=(), converter=_quotas, validator=_fields.many(Quota), repr=counted, kw_only=True
+    at_least: tuple[AtLeast, ...] = field(
+        default=(), converter=_quotas, validator=_fields.many(AtLeast), repr=counted, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
@@ -206,7 +206,7 @@ class FiguresTold:
     Attributes:
         on: the day for which they were counted.
         rule: how they are told.
-        figures, totals, parts, quotas: as those of `Figures`.
+        figures, totals, parts, at_least: as those of `Figures`.
     """
 
     on: date = field(validator=_fields.day)
@@ -218,8 +218,8 @@ class FiguresTold:
     parts: tuple[PartOf, ...] = field(
         default=(), converter=_parts, validator=_fields.many(PartOf), repr=counted, kw_only=True
     )
-    quotas: tuple[QuotaTold, ...] = field(
-        default=(), converter=_quotas_told, validator=_fields.many(QuotaTold), repr=counted, kw_only=True
+    at_least: tuple[AtLeastTold, ...] = field(
+        default=(), converter=_quotas_told, validator=_fields.many(AtLeastTold), repr=counted, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
@@ -250,13 +250,13 @@ class FiguresTold:
         told, of = self.number(part), self.number(whole)
         return None if told is None or not of else min(Fraction(told, of), Fraction(1))
 
-    def met(self, of: str | Iterable[str], at_least: int) -> bool | None:
+    def met(self, of: str | Iterable[str], number: int) -> bool | None:
         """Whether the quota is met; None where that is not told."""
         key = _key(of)
-        for quota in self.quotas:
-            if (quota.of, quota.at_least) == (key, at_least):
+        for quota in self.at_least:
+            if (quota.of, quota.number) == (key, number):
                 return quota.met
-        raise UnknownKeyError("quota", " ".join(map(str, key)), [" ".join(quota.of) for quota in self.quotas])
+        raise UnknownKeyError("quota", " ".join(map(str, key)), [" ".join(quota.of) for quota in self.at_least])
 
     def _told(self, key: str | Iterable[str]) -> FigureTold:
         found = self._by_key.get(_key(key))
@@ -277,13 +277,13 @@ def _refuse_strangers(told: Figures | FiguresTold, known: Mapping[FigureKey, obj
     """Refuses a figure or quota that stands twice, and what names figures that are not there."""
     kind = type(told).__name__
     _fields.distinct("figure", (figure.key for figure in told.figures), f"{kind}.figures")
-    of_ours: Sequence[Quota | QuotaTold] = told.quotas
-    quotas = [(quota.of, quota.at_least) for quota in of_ours]
-    _fields.distinct("quota", ((*of, str(at_least)) for of, at_least in quotas), f"{kind}.quotas")
+    of_ours: Sequence[AtLeast | AtLeastTold] = told.at_least
+    quotas = [(quota.of, quota.number) for quota in of_ours]
+    _fields.distinct("quota", ((*of, str(number)) for of, number in quotas), f"{kind}.at_least")
     named = (
         *((f"totals[{place}]", (total.key, *total.parts)) for place, total in enumerate(told.totals)),
         *((f"parts[{place}]", (part.part, part.whole)) for place, part in enumerate(told.parts)),
-        *((f"quotas[{place}]", (quota[0],)) for place, quota in enumerate(quotas)),
+        *((f"at_least[{place}]", (of,)) for place, (of, _) in enumerate(quotas)),
     )
     for place, keys in named:
         for key in keys:

@@ -9,7 +9,7 @@ from involvement.privacy.attacks import TOO_NARROW, days_of, overlaps_small
 from involvement.privacy.count_system import OPEN, CountSystem, Terms, bounds_told, narrowed
 from involvement.privacy.count_worlds import Worlds, components
 from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
-from involvement.privacy.figures import FigureKey, Figures, FiguresTold, FigureTold, Quota, QuotaTold
+from involvement.privacy.figures import AtLeast, AtLeastTold, FigureKey, Figures, FiguresTold, FigureTold
 from involvement.privacy.figures_files import Earlier, told_earlier
 
 __all__ = ["published"]
@@ -71,14 +71,15 @@ class _Choice:
         self._figures, self._rule = figures, rule
         self._counts = figures.counts
         self._withheld: set[FigureKey] = set(_telling_zeros(figures, rule))
-        self._unsaid = set(figures.quotas)
+        self._unsaid = set(figures.at_least)
+        self._wholes = {total.key for total in figures.totals} | {part.whole for part in figures.parts}
         self._known = {figure.key for figure in figures.figures if figure.known}
         self._first_told = {
             key: FigureTold(key, count if key in self._known else rule.told(count), known=key in self._known)
             for key, count in self._counts.items()
         }
-        self._quotas: dict[FigureKey, list[Quota]] = {}
-        for quota in sorted(figures.quotas, key=lambda quota: (quota.of, quota.at_least)):
+        self._quotas: dict[FigureKey, list[AtLeast]] = {}
+        for quota in sorted(figures.at_least, key=lambda quota: (quota.of, quota.number)):
             self._quotas.setdefault(quota.of, []).append(quota)
         self._system = CountSystem()
         for told in before:
@@ -86,11 +87,16 @@ class _Choice:
         open_ones = list(zip(self._system.least, self._system.most, strict=True))
         self._system.add(self.told())
         self._before = [*open_ones, *[(0, OPEN)] * (len(self._system.least) - len(open_ones))]
-        self._names = {number: name for name, number in self._system.numbers.items()}
         self._keys = {self._system.numbers[figures.on, key]: key for key in self._counts}
         self._together = components(self._system)
         self._true = self._true_counts()
         narrowed(self._system)
+        numbers = self._system.numbers
+        self._like = {
+            number: self._counts[key]
+            for (on, key), number in numbers.items()
+            if on != figures.on and key in self._counts
+        }
         self._old_worlds: dict[int, Worlds] = {}
         self._targets = self._by_component()
 
@@ -103,7 +109,7 @@ class _Choice:
             tuple(self._figure(key) for key in self._counts),
             totals=figures.totals,
             parts=figures.parts,
-            quotas=tuple(QuotaTold(quota.of, quota.at_least, self._answer(quota)) for quota in figures.quotas),
+            at_least=tuple(AtLeastTold(quota.of, quota.number, self._answer(quota)) for quota in figures.at_least),
         )
 
     def protect(self) -> None:
@@ -121,8 +127,8 @@ class _Choice:
     def _figure(self, key: FigureKey) -> FigureTold:
         return FigureTold(key, withheld=True) if key in self._withheld else self._first_told[key]
 
-    def _answer(self, quota: Quota) -> bool | None:
-        return None if quota in self._unsaid else self._counts[quota.of] >= quota.at_least
+    def _answer(self, quota: AtLeast) -> bool | None:
+        return None if quota in self._unsaid else self._counts[quota.of] >= quota.number
 
     # What is to stay unknown
 
@@ -155,8 +161,8 @@ class _Choice:
         for ((_, part), _), terms in self._system.rests.items():
             add(part, terms)
         for key, names in days_of(self._system).items():
-            if key in self._counts and key not in known:
-                new = self._system.numbers[today, key]
+            new = self._system.numbers.get((today, key))
+            if new is not None and key not in known:
                 for name in names:
                     if name[0] != today:
                         add(key, ((new, 1), (self._system.numbers[name], -1)))
@@ -187,7 +193,7 @@ class _Choice:
             for quota in () if bare else self._quotas.get(key, ()):
                 answer = self._answer(quota)
                 if answer is not None:
-                    system.narrow(number, *((quota.at_least, OPEN) if answer else (0, quota.at_least - 1)))
+                    system.narrow(number, *((quota.number, OPEN) if answer else (0, quota.number - 1)))
         narrowed(system, sorted({equation for number in component for equation in system.at[number]}))
 
     def _dangers(
@@ -200,16 +206,19 @@ class _Choice:
         return [target for target in targets if not self._is_safe(target, worlds, component)]
 
     def _is_safe(self, target: _Target, worlds: Worlds, component: list[int]) -> bool:
-        if not overlaps_small(self._rule, *self._system.sum_bounds(target.terms)):
-            return True
+        low, high = self._system.sum_bounds(target.terms)
         apart = [term for term in target.terms if self._together[term[0]] is not component]
+        if not overlaps_small(self._rule, low, high, change=bool(apart)):
+            return True
+        if high - low < _ENOUGH:
+            return False
         if not apart:
             return worlds.spread(target.terms, _ENOUGH, component) == _ENOUGH
         spread = worlds.spread(target.terms[:1], _ENOUGH, component)
         if spread < _ENOUGH:  # of two days, whose counts vary each for itself
             (number, _), *_ = apart
             other = self._together[number]
-            old = self._old_worlds.setdefault(other[0], Worlds(self._system, {}))
+            old = self._old_worlds.setdefault(other[0], Worlds(self._system, {}, self._like))
             spread += old.spread(((number, 1),), _ENOUGH - spread, other)
         return spread == _ENOUGH
 
@@ -222,7 +231,7 @@ class _Choice:
             for quota in self._quotas.get(key, ()):
                 self._open(component)
                 low, high = self._system.least[number], self._system.most[number]
-                answers = ((max(low, quota.at_least), high), (low, min(high, quota.at_least - 1)))
+                answers = ((max(low, quota.number), high), (low, min(high, quota.number - 1)))
                 if all(
                     last - first > TOO_NARROW or first > last or not overlaps_small(self._rule, first, last)
                     for first, last in answers
@@ -273,14 +282,14 @@ class _Choice:
                     if (figure.number is None) == small and not figure.withheld and not figure.known
                 ]
                 if told:
-                    return self._best(sorted(told)[:_TRIED], component, dangers)
+                    return self._best(sorted(told), component, dangers)
         return None
 
     def _best(self, told: list[tuple[int, FigureKey]], component: list[int], dangers: list[_Target]) -> FigureKey:
-        if len(component) > _WEIGHED or len(told) == 1:
-            return told[0][1]
+        if len(component) > _WEIGHED or len(told) == 1:  # a total: the part that it is told beside stays open upwards
+            return min(told, key=lambda each: (each[1] not in self._wholes, each))[1]
         weighed = []
-        for number, key in told:
+        for number, key in told[:_TRIED]:
             self._withheld.add(key)
             weighed.append((len(self._dangers(component, dangers, exactly=False)), number, key))
             self._withheld.discard(key)
