@@ -18,7 +18,8 @@ from involvement.cli import _parser, main
 from involvement.errors import FileError
 from involvement.exchange import Reading, write_tables
 from involvement.exchange.conversions import WRITTEN, write_as
-from involvement.reports import draw_map, write
+from involvement.privacy import Figure, Figures, published, write_figures
+from involvement.reports import draw_map, write, write_letters
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "involvement"
@@ -48,15 +49,20 @@ def converted(form: str) -> Callable[[Path], object]:
     return lambda folder: write_as(Reading(PROCESS, form="toml"), form, folder / "a.csv", **days)
 
 
+FIGURES = published(Figures(ON, [Figure(("size", f"group-{number}"), 20 + number) for number in range(30)]))
+
 # How each writer is called for a folder, and one of the files that it then writes there.
 WRITERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "dump": (lambda folder: dump(PROCESS, folder / "a.json"), "a.json"),
     "Picture.write": (lambda folder: draw_map(PROCESS).write(folder / "a.svg"), "a.svg"),
     "write_tables": (lambda folder: write_tables(PROCESS, folder), "flows.csv"),
     "write_tables of one sheet": (lambda folder: write_tables(PROCESS, folder / "a.csv"), "a.csv"),
-    "reports.write": (lambda folder: write(SMALL, on=ON, out=folder), "letters/members.md"),
+    "reports.write": (lambda folder: write(SMALL, on=ON, out=folder, document=True), "process.json"),
+    "reports.write_letters": (lambda folder: write_letters(PROCESS, on=ON, out=folder), "letter-1.md"),
+    "write_figures": (lambda folder: write_figures(FIGURES, folder / "a.json"), "a.json"),
     **{f"write_as {form}": (converted(form), "a.csv") for form in WRITTEN},
-    "report": (lambda folder: command("report", EXAMPLE, "--on", ON, "--out", folder), "process.json"),
+    "report": (lambda folder: command("report", EXAMPLE, "--on", ON, "--out", folder), "map.svg"),
+    "letters": (lambda folder: command("letters", EXAMPLE, "--on", ON, "--out", folder), "letter-1.md"),
     "demo": (lambda folder: command("demo", "--out", folder), "map.svg"),
     "convert": (lambda folder: command("convert", EXAMPLE, folder / "a.dot", "--to", "dot", "--force"), "a.dot"),
 }  # fmt: skip
@@ -74,13 +80,13 @@ def test_no_writer_is_forgotten():
         for function in ast.walk(ast.parse(text))
         if isinstance(function, ast.FunctionDef) and "_files.write" in ast.unparse(function)
     ]
-    functions = ["dump", "Picture.write", "reports.write", "write_as", "write_tables"]
+    functions = ["_written", "dump", "Picture.write", "write_as", "write_figures", "write_tables"]
     assert sorted(name.rpartition(".")[2] for name in functions) == sorted(calling)
     (verbs,) = (action.choices for action in _parser()._actions if action.choices)
     destinations = {verb: {action.dest for action in parser._actions} for verb, parser in verbs.items()}
     writing = {verb for verb, found in destinations.items() if found & {"out", "target"}}
-    assert {"report", "demo", "convert"} == writing
-    assert writing | {*functions} <= {name.partition(" ")[0] for name in WRITERS}
+    assert {"report", "demo", "convert", "letters"} == writing
+    assert writing | {"reports.write", "reports.write_letters", *functions} - {"_written"} <= {name.partition(" ")[0] for name in WRITERS}
 
 
 def test_no_other_module_opens_a_file():

@@ -110,7 +110,7 @@ def test_an_id_of_a_host_is_a_key_everywhere_and_comes_back(key, tmp_path):
     assert process == loads(dumps(process))
     assert process == loads(dumps(process, format="toml"), format="toml")
     CHECKER.validate(json.loads(dumps(process)))
-    write_tables(process, tmp_path / "tables")
+    write_tables(process, tmp_path / "tables", edition="desk")
     assert process.decision_map == read_tables(tmp_path / "tables").decision_map
     assert DAY == process.decision_map.latest_start(key, stakeholder=key)
 

@@ -20,7 +20,17 @@ from involvement.checks import ALL_RULES
 from involvement.cli import main
 from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
 from involvement.levels import ladders
-from involvement.reports import draw_map, draw_timetable, findings_text, next_steps_text, timetable_text
+from involvement.privacy import NHS_1_7_R5, for_edition, read_figures
+from involvement.reports import (
+    draw_map,
+    draw_timetable,
+    findings_text,
+    next_steps_text,
+    timetable_text,
+    told_findings,
+    write_letters,
+)
+from involvement.snapshots import Snapshot
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples" / "diabetes_user_group.toml")
@@ -88,7 +98,7 @@ def test_what_to_do_now_is_said_as_the_library_says_it(said, refused):
     assert next_steps_text(every[:2], of=process) in said("next", EXAMPLE, "--on", DAY, "--most", "2")[1]
     _, answer, _ = said("next", EXAMPLE, "--on", DAY, "--all", "--days", "5", "--json")
     steps = next_steps(process, on=ON, days=5, most=None)
-    assert [(step.do, step.urgency) for step in steps] == [(each["do"], each["urgency"]) for each in json.loads(answer)]
+    assert [(step.do, step.urgency) for step in steps] == [(each["do"], each["urgency"]) for each in json.loads(answer)["steps"]]
 
 
 @pytest.mark.parametrize(
@@ -118,19 +128,59 @@ def test_check_says_the_findings_of_the_library(said):
 def test_check_gives_the_findings_as_json(said):
     """Another program reads these: the attributes of a finding, by their names, in the same order."""
     status, answer, complaint = said("check", EXAMPLE, "--on", DAY, "--json")
-    assert [finding.as_data() for finding in check(load(EXAMPLE), on=ON)] == json.loads(answer)
+    found = [finding.as_data() for finding in check(load(EXAMPLE), on=ON)]
+    assert {"edition": "desk", "on": DAY, "findings": found} == json.loads(answer)
     assert (1, "") == (status, complaint)
+
+
+def test_what_is_asked_for_others_than_the_desk_is_told_to_them(said):
+    """A nightly mail goes further than its writer knows; the answer says for whom it is."""
+    _, answer, _ = said("check", EXAMPLE, "--on", DAY, "--json", "--edition", "public")
+    public = json.loads(answer)
+    snapshot = for_edition(Snapshot(load(EXAMPLE), ON), "public")
+    told = [finding.as_data() for finding in told_findings(check(snapshot), of=snapshot)]
+    assert {"edition": "public", "on": DAY, "findings": told} == public
+    assert {(): True} == {tuple(finding["facts"]): True for finding in public["findings"]}
+    assert findings_text(check(snapshot), of=snapshot) == said("check", EXAMPLE, "--on", DAY, "--edition", "public")[1]
+    _, answer, _ = said("next", EXAMPLE, "--on", DAY, "--json", "--edition", "partners", "--all")
+    partners = json.loads(answer)
+    assert "partners" == partners["edition"]
+    assert any(step["who"] for step in partners["steps"])
+    _, answer, _ = said("next", EXAMPLE, "--on", DAY, "--json", "--edition", "public", "--all")
+    assert {None} == {step.get("who") for step in json.loads(answer)["steps"]}
+    snapshot = for_edition(Snapshot(load(EXAMPLE), ON), "partners")
+    drawn = draw_timetable(snapshot).svg
+    assert drawn == said("timetable", EXAMPLE, "--on", DAY, "--format", "svg", "--edition", "partners")[1]
+    assert draw_map(load(EXAMPLE), edition="public").svg == said("map", EXAMPLE, "--edition", "public")[1]
+    assert write_dot(load(EXAMPLE), edition="desk") == said("map", EXAMPLE, "--format", "dot", "--edition", "desk")[1]
+
+
+def test_letters_have_a_verb_and_a_folder_of_their_own(said, tmp_path):
+    """They are sent; the page beside which they lay was passed on."""
+    status, answer, complaint = said("letters", EXAMPLE, "--on", DAY, "--out", str(tmp_path))
+    assert (0, "") == (status, complaint)
+    assert [str(path) for path in write_letters(load(EXAMPLE), on=ON, out=tmp_path)] == answer.splitlines()
+
+
+def test_a_report_is_checked_against_those_before(said, refused, tmp_path):
+    """Two reports side by side are subtracted by somebody."""
+    asked = ("report", EXAMPLE, "--on", DAY, "--edition", "public", "--rule", "nhs_1_7_r5")
+    assert 0 == said(*asked, "--out", str(tmp_path / "one"))[0]
+    assert 0 == said(*asked, "--out", str(tmp_path / "two"), "--earlier", str(tmp_path / "one"))[0]
+    assert NHS_1_7_R5 == read_figures(tmp_path / "two").rule
+    assert (tmp_path / "one" / "figures.json").read_bytes() == (tmp_path / "two" / "figures.json").read_bytes()
+    assert "no.json" in refused(*asked, "--out", str(tmp_path / "three"), "--earlier", str(tmp_path / "no.json"))
 
 
 def test_check_asks_the_selected_rules_only(said):
     """A team that mends one thing at a time asks for one thing at a time."""
     codes = [rule.code for rule in ALL_RULES]
     _, answer, _ = said("check", EXAMPLE, "--on", DAY, "--json", "--select", f"{codes[0]}, {codes[1]}")
-    assert {codes[0], codes[1]} >= {finding["rule"] for finding in json.loads(answer)}
+    assert {codes[0], codes[1]} >= {finding["rule"] for finding in json.loads(answer)["findings"]}
     everything = {finding.rule for finding in check(load(EXAMPLE), on=ON)}
     dropped = min(everything)
     _, answer, _ = said("check", EXAMPLE, "--on", DAY, "--json", "--ignore", dropped)
-    assert everything - {dropped} == {finding["rule"] for finding in json.loads(answer)}
+    assert everything - {dropped} == {finding["rule"] for finding in json.loads(answer)["findings"]}
 
 
 def test_check_ends_with_0_where_nothing_is_an_error(said):

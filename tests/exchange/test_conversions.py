@@ -47,7 +47,7 @@ def sources(tmp_path) -> dict[str, Path]:
     paths = {form: tmp_path / f"source.{form}" for form in ("json", "toml", "csv")}
     for form in ("json", "toml"):
         paths[form].write_text(dumps(PROCESS, format=form), encoding="utf-8")
-    write_tables(PROCESS, paths["csv"])
+    write_tables(PROCESS, paths["csv"], edition="desk")
     paths["popolo"] = tmp_path / "people.json"
     paths["popolo"].write_text(json.dumps(POPOLO), encoding="utf-8")
     return {**paths, "oparl": OPARL}
@@ -58,7 +58,7 @@ def sources(tmp_path) -> dict[str, Path]:
 def test_every_format_reaches_every_other(said, sources, tmp_path, origin, form):
     """A map that is in one tool is wanted in the next."""
     target = tmp_path / "target.csv"
-    asked = ["--from", origin, "--to", form, "--on", "2026-11-23", "--until", "2027-01-31"]
+    asked = ["--from", origin, "--to", form, "--on", "2026-11-23", "--until", "2027-01-31", "--edition", "desk"]
     assert 0 == said("convert", sources[origin], target, *asked)[0]
     text = target.read_bytes().decode()
     reading = read_as(sources[origin], origin, on=date(2026, 11, 23))
@@ -72,7 +72,7 @@ def test_every_format_reaches_every_other(said, sources, tmp_path, origin, form)
             back = read_tables(target).record
             assert (reading.record.steps if reading.record else ()) == (back.steps if back else ())
         case "dot":
-            assert write_dot(reading.process) == text
+            assert write_dot(reading.process, edition="desk") == text
         case "mermaid":
             assert text.startswith("flowchart LR\n")
         case "graphml":
@@ -122,7 +122,7 @@ def test_the_name_of_a_file_tells_its_format(name, read, written):
 def test_a_folder_with_tables_tells_its_format(tmp_path):
     """A folder of JSON may be OParl or Popolo: there the reader says which."""
     assert (None, "csv") == (format_read(str(tmp_path)), format_written(str(tmp_path)))
-    write_tables(PROCESS, tmp_path)
+    write_tables(PROCESS, tmp_path, edition="desk")
     assert "csv" == format_read(str(tmp_path))
     assert None is format_read(str(OPARL))
 
@@ -261,7 +261,7 @@ def test_a_report_lists_every_problem_of_a_text_that_is_refused(said, tmp_path):
 def test_a_report_cannot_steer_the_terminal(said, tmp_path):
     """A folder from a stranger must not clear the screen or forge a line."""
     tables = tmp_path / "tables"
-    write_tables(PROCESS, tables)
+    write_tables(PROCESS, tables, edition="desk")
     (tables / "\x9b2J\u202ex\ninvolvement: all is well.csv").write_text("on\n2026-01-01\n", encoding="utf-8")
     _, _, complaint = said("convert", tables, "-", "--report")
     _, line = complaint.splitlines()

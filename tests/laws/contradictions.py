@@ -151,9 +151,9 @@ def _claims_on_command(moment: Moment, verbs: Iterable[tuple[str, ...]]) -> Iter
     for verb, *options in verbs:
         data = _printed(verb, str(moment.path), "--on", moment.on.isoformat(), "--json", *options)
         if verb == "check":
-            yield "command line", findings.of_findings(data, moment.known)
+            yield "command line", findings.of_findings(data["findings"], moment.known)
         elif verb == "next":
-            yield "command line", findings.of_steps(data, moment.known)
+            yield "command line", findings.of_steps(data["steps"], moment.known)
         else:
             yield "command line", answers.of_timetable(data)
 

@@ -162,7 +162,7 @@ def test_tables_give_every_key_back(own, delimiter, safe, together):
     process = named(own)
     with TemporaryDirectory() as folder:
         place = f"{folder}/all.csv" if together else f"{folder}/tables"
-        write_tables(process, place, delimiter=delimiter, safe=safe)
+        write_tables(process, place, delimiter=delimiter, safe=safe, edition="desk")
         found = read_tables(place, delimiter=delimiter)
     assert process.decision_map == found.decision_map
     assert process.stakeholders == found.process.stakeholders
@@ -321,7 +321,7 @@ def test_a_hundred_thousand_keys_come_back():
     limits = Limits(size=10**8, values=10**7, entries=10**7)
     assert process == loads(dumps(process, limits=limits), limits=limits)
     with TemporaryDirectory() as folder:
-        write_tables(process, f"{folder}/tables")
+        write_tables(process, f"{folder}/tables", edition="desk")
         found = read_tables(f"{folder}/tables", limits=limits)
     assert (process.stakeholders, process.decision_map) == (found.process.stakeholders, found.decision_map)
     parsed = ET.fromstring(write_graphml(process))

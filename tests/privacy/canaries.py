@@ -98,7 +98,9 @@ class Canaries:
         if isinstance(held, tuple) and all(isinstance(item, str) and not isinstance(item, Enum) for item in held):
             return (f"kanarie{self.count}x",), tuple(f"kanarie{self.count}x" for _ in held)
         if isinstance(held, tuple) and all(isinstance(item, tuple) for item in held) and "str" in str(hint):
-            return (f"kanarie{self.count}x",), tuple((f"kanarie{self.count}x", f"kanarie{self.count}x-{n}") for n, _ in enumerate(held))
+            return (f"kanarie{self.count}x",), tuple(
+                (f"kanarie{self.count}x", f"kanarie{self.count}x-{n}") for n, _ in enumerate(held)
+            )
         return (), None
 
 
@@ -115,6 +117,4 @@ def _persons(process: Process) -> set[str]:
 
 def found_in(texts: Mapping[str, str], placed: Mapping[str, str]) -> set[tuple[str, str, str]]:
     """Which canary stands in which output, with the field it came from."""
-    return {
-        (name, place, canary) for name, text in texts.items() for canary, place in placed.items() if canary in text
-    }
+    return {(name, place, canary) for name, text in texts.items() for canary, place in placed.items() if canary in text}

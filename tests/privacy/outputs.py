@@ -11,7 +11,14 @@ from involvement import Process, dumps, to_dict
 from involvement.checks import check
 from involvement.cli import main
 from involvement.cycles import next_steps
-from involvement.exchange import write_calendar, write_dot, write_graphml, write_mermaid, write_node_edge_json, write_tables
+from involvement.exchange import (
+    write_calendar,
+    write_dot,
+    write_graphml,
+    write_mermaid,
+    write_node_edge_json,
+    write_tables,
+)
 from involvement.privacy import for_edition, redacted
 from involvement.reports import (
     draw_heatmap,

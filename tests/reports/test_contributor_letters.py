@@ -22,7 +22,7 @@ from involvement import (
     UnknownKeyError,
 )
 from involvement.priorities import Agreement
-from involvement.reports import letter, letter_text, letters, write, you_said_text
+from involvement.reports import letter, letter_text, letters, write_letters, you_said_text
 from tests.reports.test_party_letters import section
 
 ON = date(2026, 11, 23)
@@ -149,8 +149,8 @@ def test_parties_and_contributors_get_one_letter_each(tmp_path):
     assert HEADING not in letter(process, "members", on=date(2026, 1, 1))
     assert text.startswith("# To members: what came of what you asked\n")
     assert letter(told(said("c")), "members", on=ON).startswith("# To members: what came of what you said\n")
-    paths = {path.name for path in write(told(said("c")), on=ON, out=tmp_path)}
-    assert {"index.html", "members.md", "process.json", "sha256sums.txt"} == paths
+    paths = {path.name for path in write_letters(told(said("c")), on=ON, out=tmp_path)}
+    assert {"index.md", "letter-1.md", "sha256sums.txt"} == paths
 
 
 def test_who_said_and_asked_nothing_gets_no_letter():

@@ -49,7 +49,7 @@ def test_you_said_we_did_is_said_in_easy_read_or_says_what_is_missing():
     """It hangs on the wall where everybody waits."""
     text = you_said_text(PROCESS, on=LATER, catalogue=EASY)
     assert (
-        "You said this 2 times: Lamps at the door. We said that we would do it by 1 November 2026. "
+        "You said: Lamps at the door. We said that we would do it by 1 November 2026. "
         'This is why: "It is dark." We do not have it written down that this is done.\n'
     ) in text
     assert LACKS_EASY not in text

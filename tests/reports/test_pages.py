@@ -34,7 +34,7 @@ from involvement.decisions import ANY
 from involvement.drawings.svg import Colours
 from involvement.errors import FileError, MissingExtraError
 from involvement.priorities import Agreement, Override, Settlement, Voice
-from involvement.reports import page, write
+from involvement.reports import page, write, write_letters
 from involvement.reports.map_words import flow_said
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import map_tables
@@ -308,13 +308,11 @@ def test_a_missing_template_engine_is_named_with_the_extra_that_brings_it(monkey
 
 def test_a_report_is_files_that_are_the_same_every_time(tmp_path):
     """A folder that is written again and has not changed must not look changed."""
-    first = write(EXAMPLE, on=DAY, out=tmp_path / "new" / "report")
+    first = write(EXAMPLE, on=DAY, out=tmp_path / "new" / "report", document=True)
     before = [path.read_bytes() for path in first]
     drawn = ["index.html", "map.svg", "timetable.svg", "maturity.svg", "workplan.svg", "overlap.svg"]
-    said = {each.stakeholder for each in EXAMPLE.ledger.contributions if each.stakeholder}
-    letters = [f"{who}.md" for who in sorted({each.stakeholder for each in EXAMPLE.agreement.positions} | said)]
-    assert [*drawn, *letters, "process.json", "sha256sums.txt"] == [path.name for path in first]
-    assert first == write(EXAMPLE, on=DAY, out=str(tmp_path / "new" / "report"))
+    assert [*drawn, "process.json", "sha256sums.txt"] == [path.name for path in first]
+    assert first == write(EXAMPLE, on=DAY, out=str(tmp_path / "new" / "report"), document=True)
     assert before == [path.read_bytes() for path in first]
     assert sorted(first) == sorted(path for path in (tmp_path / "new" / "report").rglob("*") if path.is_file())
     assert EXAMPLE == loads(first[-2].read_text(encoding="utf-8"))
@@ -339,20 +337,26 @@ def test_what_was_agreed_stands_with_its_reasons_overrides_and_dissent():
 
 
 def test_an_agreement_adds_its_picture_and_a_letter_to_each_party(tmp_path):
-    """The letters are what goes out of the house."""
+    """The letters are what goes out of the house: they have a folder of their own."""
     written = [path.relative_to(tmp_path).as_posix() for path in write(REALISTIC, on=DAY, out=tmp_path)]
+    assert ["index.html", "overlap.svg", "sha256sums.txt"] == written
+    sent = write_letters(REALISTIC, on=DAY, out=tmp_path / "letters")
     people = ("board", "carers", "members", "provider")
-    letters = [f"letters/{party}.md" for party in people]
-    assert ["index.html", "overlap.svg", *letters, "process.json", "sha256sums.txt"] == written
-    assert all((tmp_path / name).stat().st_size for name in written)
+    assert ["index.md", *(f"letter-{number}.md" for number in range(1, 5)), "sha256sums.txt"] == [
+        each.name for each in sent
+    ]
+    assert [f": {who}" for who in people] == [
+        line[-len(who) - 2 :] for who, line in zip(people, sent[0].read_text().splitlines()[2:], strict=True)
+    ]
+    assert all(path.stat().st_size for path in (*sent, *(tmp_path / name for name in written)))
     again = write(by_hand(), on=DAY, out=tmp_path / "by-hand")
-    assert ["index.html", "process.json", "sha256sums.txt"] == [path.name for path in again]
+    assert ["index.html", "sha256sums.txt"] == [path.name for path in again]
 
 
 def test_a_process_without_a_map_has_no_drawings(tmp_path):
     """An empty drawing would say that there is nothing; it is not known what there is."""
     paths = write(Process("p"), on=DAY, out=tmp_path)
-    assert ["index.html", "process.json", "sha256sums.txt"] == [path.name for path in paths]
+    assert ["index.html", "sha256sums.txt"] == [path.name for path in paths]
 
 
 def test_a_report_is_not_written_over_a_file(tmp_path):

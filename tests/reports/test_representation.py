@@ -9,6 +9,8 @@ from involvement import Person, Process, Representation, Stakeholder
 from involvement.people import Population, PopulationShare, Quota, TargetProfile
 from involvement.reports import page
 from involvement.reports.representation import Presence, presence_of
+from involvement.reports.readers import Reader
+from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
 
 ON = date(2026, 11, 23)
@@ -30,7 +32,8 @@ def presence(people, *quotas, chairs=None, share=None) -> Presence | None:
         representation=Representation(profiles=[profile], people=people, populations=[served]),
     )
     assert ('<h2 id="presence">' in page(process, on=ON)) is bool(people)
-    return presence_of(Snapshot(process, ON))
+    snapshot = Snapshot(process, ON)
+    return presence_of(snapshot, Reader(subject_of(snapshot)))
 
 
 def rows(found: Presence | None, key: str) -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,7 @@ from involvement._reading import unstructure, unwritable
 from involvement.decisions import ANY, DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.priorities import Issue
-from involvement.privacy.redactions import redacted
+from involvement.privacy.redactions import redacted, redacted_map
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.records import Record
@@ -33,9 +33,7 @@ def told_of(subject: Subject, edition: Edition | str) -> Subject:
     """What an edition may tell of a process or a map."""
     if isinstance(subject, Process):
         return redacted(subject, edition)
-    a_map = map_of(subject)
-    told = redacted(Process("map", decision_map=a_map), edition).decision_map
-    return a_map if told is None else told
+    return redacted_map(map_of(subject), edition_of(edition))
 
 
 def told_record(record: Record | None, subject: Subject, edition: Edition | str) -> Record | None:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement._fields import Names
-from involvement.decisions import Decision
+from involvement.decisions import Decision, DecisionMap
 from involvement.errors import InvolvementError
 from involvement.feedback import Contribution, Event
 from involvement.maturity import AnswerSheet
@@ -24,7 +24,7 @@ from involvement.snapshots.names import persons_in
 from involvement.wording import Edition
 from involvement.wording.editions import edition_of
 
-__all__ = ["redacted"]
+__all__ = ["redacted", "redacted_map"]
 
 _GONE: Any = object()  # what is left out whole
 _Gone = frozenset[tuple[str, str]]
@@ -57,6 +57,14 @@ def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, rule:
             told: Process = found
             return told
         gone = more
+
+
+def redacted_map(decision_map: DecisionMap, edition: Edition) -> DecisionMap:
+    """What an edition may tell of a map alone, of which nobody knows who on it is a person."""
+    if edition is Edition.DESK:
+        return decision_map
+    told: DecisionMap = _Redaction(edition, ONS_10_5, frozenset(), frozenset(), set()).of(decision_map)
+    return told
 
 
 class _Part(NamedTuple):

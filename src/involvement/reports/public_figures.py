@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from involvement.feedback import ClosureRate, GroupClosure
 from involvement.people import Kind, Person
-from involvement.privacy.figures import Figure, FigureKey, Figures, PartOf, Quota, Total
+from involvement.privacy.figures import AtLeast, Figure, FigureKey, Figures, PartOf, Total
 from involvement.privacy.lone_parties import lone_parties
 from involvement.snapshots import Snapshot
 from involvement.snapshots.groups import ProfiledGroup
@@ -50,18 +50,18 @@ def figures_of(snapshot: Snapshot) -> Figures:
     counts: _Counts = {}
     totals: list[Total] = []
     parts: list[PartOf] = []
-    quotas: dict[Quota, None] = {}
+    asked: dict[AtLeast, None] = {}
     for stakeholder in snapshot.process.stakeholders:
         if stakeholder.size is not None and stakeholder.kind is not Kind.PERSON:
             counts[size(stakeholder.key)] = stakeholder.size
     for group in snapshot.groups:
         _count_members(group, counts, totals, parts)
-        quotas.update(dict.fromkeys(_quotas(group)))
+        asked.update(dict.fromkeys(_quotas(group)))
     _count_answers(snapshot, counts, totals, parts)
     return Figures(
         snapshot.on,
         [Figure(key, count) for key, count in counts.items()],
-        totals=tuple(dict.fromkeys(totals)), parts=tuple(dict.fromkeys(parts)), quotas=tuple(quotas),
+        totals=tuple(dict.fromkeys(totals)), parts=tuple(dict.fromkeys(parts)), at_least=tuple(asked),
     )  # fmt: skip
 
 
@@ -98,10 +98,10 @@ def _one_value_each(people: Iterable[Person], criterion: str) -> bool:
     return all(len(person.values(criterion) or ()) < 2 for person in people)
 
 
-def _quotas(group: ProfiledGroup) -> Iterator[Quota]:
+def _quotas(group: ProfiledGroup) -> Iterator[AtLeast]:
     for quota in group.profile.quotas:
         if quota.at_least and quota.at_most is None:
-            yield Quota(characteristic(str(group.profile.group), quota.criterion, quota.value), quota.at_least)
+            yield AtLeast(characteristic(str(group.profile.group), quota.criterion, quota.value), quota.at_least)
 
 
 def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], parts: list[PartOf]) -> None:

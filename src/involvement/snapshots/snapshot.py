@@ -35,7 +35,7 @@ from involvement.snapshots.map_reach import MapReach
 from involvement.snapshots.names import names_in, persons_in
 from involvement.standing import Standing
 from involvement.support import Arrangement, PaperCheck, Support
-from involvement.wording.editions import Edition, edition_of
+from involvement.wording.editions import Edition
 
 if TYPE_CHECKING:
     from involvement.decisions import ReturnJourney
@@ -48,6 +48,10 @@ __all__ = ["Snapshot"]
 T = TypeVar("T")
 _HOPEFUL = frozenset({OpportunityStatus.OPEN, OpportunityStatus.UNDATED})
 _PARTS = fields_dict(Process)
+
+
+def _edition(value: Edition | str) -> Edition:
+    return _fields.word(Edition, "edition", value)
 
 
 @frozen
@@ -67,7 +71,7 @@ class Snapshot:
 
     process: Process = field(validator=_fields.a(Process))
     on: date = field(validator=_fields.day)
-    edition: Edition = field(default=Edition.DESK, converter=edition_of, kw_only=True)
+    edition: Edition = field(default=Edition.DESK, converter=_edition, kw_only=True)
 
     @cached_property
     def _answers(self) -> dict[Callable[["Snapshot"], Any], Any]:

@@ -101,7 +101,7 @@ def test_a_map_is_read_back_from_its_tables(tmp_path_factory, a_map, delimiter, 
     """Somebody opens the tables in a spreadsheet, changes one cell and expects the rest to stay."""
     path = tmp_path_factory.mktemp("tables") / ("all.csv" if together else "tables")
     try:
-        write_tables(a_map, path, delimiter=delimiter, safe=safe)
+        write_tables(a_map, path, delimiter=delimiter, safe=safe, edition="desk")
     except DocumentError:
         parts = (a_map.forums, a_map.flows, a_map.decisions, a_map.entry_points, a_map.replies)
         assert "\\x00" in repr(parts)
@@ -115,7 +115,7 @@ def test_the_stakeholders_and_issues_of_a_process_are_read_back(tmp_path_factory
     """Without their roles nobody knows whose last day is asked for, and without issues what a survey is about."""
     path = tmp_path_factory.mktemp("tables")
     try:
-        write_tables(process, path)
+        write_tables(process, path, edition="desk")
     except DocumentError:
         return
     reading = read_tables(path, key=process.key)
@@ -149,7 +149,7 @@ def test_steps_are_read_back(tmp_path_factory, listed, together):
     """What really happened is the longest table of all; unknown is not no there either."""
     path = tmp_path_factory.mktemp("tables") / ("all.csv" if together else "tables")
     try:
-        write_tables(DecisionMap(), path, record=Record(listed))
+        write_tables(DecisionMap(), path, record=Record(listed), edition="desk")
     except DocumentError:
         return
     reading = read_tables(path)
@@ -161,7 +161,7 @@ def test_stakes_and_the_source_of_a_step_are_read_back(tmp_path):
     contract = Decision("contract", made_at="board", stakes=Stakes(impact="great", hard_to_undo="for_good"))
     whole = DecisionMap(forums=[Forum("board")], decisions=[contract])
     step = Step("bus-7", "board", source=Source("Minutes", authors=["Ann; Bo", "Cy"], year=2026))
-    write_tables(whole, tmp_path / "tables", record=Record([step]))
+    write_tables(whole, tmp_path / "tables", record=Record([step]), edition="desk")
     reading = read_tables(tmp_path / "tables")
     assert (whole, (step,)) == (reading.decision_map, reading.record.steps)
     (path,) = (path for path in (tmp_path / "tables").iterdir() if "for_good" in path.read_text(encoding="utf-8"))
@@ -217,7 +217,7 @@ LASTING = DecisionMap(
 @pytest.mark.parametrize("name", ["tables", "all.csv"])
 def test_periods_options_and_days_of_seats_make_the_round(tmp_path, name):
     """What begins and ends, who proposed what, and what people are not told outside the desk."""
-    write_tables(LASTING, tmp_path / name)
+    write_tables(LASTING, tmp_path / name, edition="desk")
     assert LASTING == read_tables(tmp_path / name).decision_map
 
 
@@ -267,13 +267,13 @@ def test_a_period_options_and_seats_are_understood_as_people_write_them(tmp_path
 def test_the_example_makes_the_round(tmp_path, name):
     """In a folder and in one sheet; the same bytes each time."""
     process = load(EXAMPLE)
-    paths = write_tables(process, tmp_path / name)
+    paths = write_tables(process, tmp_path / name, edition="desk")
     before = [path.read_bytes() for path in paths]
     reading = read_tables(tmp_path / name)
     assert (process.decision_map, process.stakeholders) == (reading.decision_map, reading.process.stakeholders)
     assert ((), None, "tables") == (reading.skipped, reading.record, reading.form)
     assert ("our-tables" if "Our" in name else "tables") == reading.process.key
-    assert paths == write_tables(reading.process, tmp_path / name)
+    assert paths == write_tables(reading.process, tmp_path / name, edition="desk")
     assert before == [path.read_bytes() for path in paths]
 
 
@@ -297,7 +297,7 @@ ISSUES = Process(
 @pytest.mark.parametrize("name", ["tables", "tables.csv"])
 def test_a_survey_about_an_issue_reaches_the_decisions_of_the_issue_as_before(tmp_path, name):
     """What a survey is about is seldom a decision: people write down what should change."""
-    write_tables(ISSUES, tmp_path / name)
+    write_tables(ISSUES, tmp_path / name, edition="desk")
     process = read_tables(tmp_path / name).process
     assert ISSUES == process
     assert ISSUES.resolved_map.reach() == process.resolved_map.reach()
@@ -306,7 +306,7 @@ def test_a_survey_about_an_issue_reaches_the_decisions_of_the_issue_as_before(tm
 def test_a_map_on_its_own_about_an_issue_is_read_back_with_an_issue_that_no_decision_could_change(tmp_path):
     """The map knows of the issue only that it is none of its decisions; nothing is made up about it."""
     a_map = ISSUES.decision_map
-    write_tables(a_map, tmp_path)
+    write_tables(a_map, tmp_path, edition="desk")
     process = read_tables(tmp_path, key="alone").process
     issues = [Issue("evening clinics"), Issue("food"), Issue("parking")]
     assert Process("alone", issues=issues, decision_map=a_map) == process
@@ -319,7 +319,7 @@ def test_issues_are_kept_by_hand_in_a_table_of_their_own(tmp_path):
     path = table(tmp_path, "issues", text)
     issues = (Issue("parking", title="Where to park", decisions=["rota", "evening clinic"]), Issue("food"))
     assert Process("p", issues=issues) == read_tables(path, key="p").process
-    write_tables(Process("p", issues=issues), tmp_path)
+    write_tables(Process("p", issues=issues), tmp_path, edition="desk")
     assert Process("p", issues=issues) == read_tables(path, key="p").process
 
 
@@ -331,7 +331,7 @@ def test_days_stand_in_a_cell_as_people_say_them(tmp_path):
     a_map = DecisionMap(
         forums=[council, parish], flows=flows, replies=[Reply("council", "parish", days=Days(28, clear=True))]
     )
-    write_tables(a_map, tmp_path)
+    write_tables(a_map, tmp_path, edition="desk")
     written = {
         name: (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig") for name in ("forums", "flows", "replies")
     }
@@ -346,7 +346,7 @@ def test_days_stand_in_a_cell_as_people_say_them(tmp_path):
 def test_every_cell_is_in_quotes_and_none_is_a_formula(tmp_path):
     """Whoever opens the table must see texts, and another reader the same number of cells."""
     people = [Stakeholder(f"group-{number}", title=text) for number, text in enumerate(FORMULAS)]
-    write_tables(Process("p", stakeholders=people), tmp_path)
+    write_tables(Process("p", stakeholders=people), tmp_path, edition="desk")
     text = (tmp_path / "stakeholders.csv").read_bytes().decode("utf-8-sig")
     table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert 1 + len(FORMULAS) == len(table)
@@ -359,7 +359,7 @@ def test_every_cell_is_in_quotes_and_none_is_a_formula(tmp_path):
 def test_without_the_guard_texts_stay_as_they_are(tmp_path):
     """A program that reads the table knows nothing of apostrophes."""
     a_map = DecisionMap(forums=[Forum("board", title="=1"), Forum("group", title="'=1")])
-    write_tables(a_map, tmp_path, safe=False)
+    write_tables(a_map, tmp_path, safe=False, edition="desk")
     assert '"board","=1"' in (tmp_path / "forums.csv").read_text(encoding="utf-8-sig")
     assert a_map == read_tables(tmp_path).decision_map
 
@@ -758,7 +758,7 @@ def test_a_calendar_that_changes_and_meetings_of_several_days_stand_in_cells_of_
         days=2,
     )
     a_map = DecisionMap(forums=[Forum("board", meetings=meetings)])
-    write_tables(a_map, tmp_path)
+    write_tables(a_map, tmp_path, edition="desk")
     text = (tmp_path / "forums.csv").read_text(encoding="utf-8")
     assert "FREQ=MONTHLY;BYDAY=1TH 2026-07-01 | FREQ=DAILY 2026-08-01/2026-08-07" in text
     assert a_map == read_tables(tmp_path).decision_map
@@ -870,7 +870,7 @@ def test_a_delimiter_is_one_of_four(tmp_path, delimiter):
     with pytest.raises(InvalidValueError, match="delimiter"):
         read_tables(tmp_path, delimiter=delimiter)
     with pytest.raises(InvalidValueError, match="delimiter"):
-        write_tables(DecisionMap(), tmp_path, delimiter=delimiter)
+        write_tables(DecisionMap(), tmp_path, delimiter=delimiter, edition="desk")
 
 
 def test_limits_are_limits_and_a_process_is_one(tmp_path):
@@ -878,7 +878,7 @@ def test_limits_are_limits_and_a_process_is_one(tmp_path):
     with pytest.raises(InvalidValueError, match="limits: expected Limits"):
         read_tables(tmp_path, limits=3)
     with pytest.raises(InvalidValueError, match="a Process or a DecisionMap"):
-        write_tables("map", tmp_path)
+        write_tables("map", tmp_path, edition="desk")
 
 
 # Limits
@@ -963,9 +963,9 @@ def test_a_table_that_cannot_be_written_leaves_nothing_behind(tmp_path):
 def test_an_earlier_table_does_not_outlive_its_map(tmp_path):
     """A flow that was taken off the map must not come back with the next reading."""
     a_map = DecisionMap(forums=[Forum("a"), Forum("b")], flows=[Flow("a", "b")])
-    write_tables(a_map, tmp_path)
+    write_tables(a_map, tmp_path, edition="desk")
     without = DecisionMap(forums=a_map.forums)
-    write_tables(without, tmp_path)
+    write_tables(without, tmp_path, edition="desk")
     assert without == read_tables(tmp_path).decision_map
 
 
