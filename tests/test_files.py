@@ -59,7 +59,7 @@ WRITERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "write_tables of one sheet": (lambda folder: write_tables(PROCESS, folder / "a.csv"), "a.csv"),
     "reports.write": (lambda folder: write(SMALL, on=ON, out=folder, document=True), "process.json"),
     "reports.write_letters": (lambda folder: write_letters(PROCESS, on=ON, out=folder), "letter-1.md"),
-    "write_figures": (lambda folder: write_figures(FIGURES, folder / "a.json"), "a.json"),
+    "write_figures": (lambda folder: write_figures(FIGURES, folder), "figures.json"),
     **{f"write_as {form}": (converted(form), "a.csv") for form in WRITTEN},
     "report": (lambda folder: command("report", EXAMPLE, "--on", ON, "--out", folder), "map.svg"),
     "letters": (lambda folder: command("letters", EXAMPLE, "--on", ON, "--out", folder), "letter-1.md"),
@@ -86,7 +86,9 @@ def test_no_writer_is_forgotten():
     destinations = {verb: {action.dest for action in parser._actions} for verb, parser in verbs.items()}
     writing = {verb for verb, found in destinations.items() if found & {"out", "target"}}
     assert {"report", "demo", "convert", "letters"} == writing
-    assert writing | {"reports.write", "reports.write_letters", *functions} - {"_written"} <= {name.partition(" ")[0] for name in WRITERS}
+    assert writing | {"reports.write", "reports.write_letters", *functions} - {"_written"} <= {
+        name.partition(" ")[0] for name in WRITERS
+    }
 
 
 def test_no_other_module_opens_a_file():

@@ -98,7 +98,9 @@ def test_what_to_do_now_is_said_as_the_library_says_it(said, refused):
     assert next_steps_text(every[:2], of=process) in said("next", EXAMPLE, "--on", DAY, "--most", "2")[1]
     _, answer, _ = said("next", EXAMPLE, "--on", DAY, "--all", "--days", "5", "--json")
     steps = next_steps(process, on=ON, days=5, most=None)
-    assert [(step.do, step.urgency) for step in steps] == [(each["do"], each["urgency"]) for each in json.loads(answer)["steps"]]
+    assert [(step.do, step.urgency) for step in steps] == [
+        (each["do"], each["urgency"]) for each in json.loads(answer)["steps"]
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ PAIRS = {  # of outputs that speak about one subject, by the output; those that 
         "check": "influence, letters, minutes, page, steps, you said, command line",
         "influence": "letters, page, steps, you said",
         "letters": "minutes, page, steps, you said, command line",
-        "minutes": "page, steps, you said",
+        "minutes": "page, steps",
         "page": "steps, you said, command line",
         "steps": "you said, command line",
     },

@@ -168,9 +168,7 @@ def test_cards_alone_have_no_rates():
 def test_the_text_is_for_reading_aloud_and_the_markdown_for_minutes():
     """The same sentences; in Markdown nothing that people wrote becomes markup."""
     first, *_ = you_said_text(PROCESS, on=LATER).split("\n")
-    will_do = (
-        'You said: Lamps at the door. We said that we would do it by 1 November 2026. Because: "It is dark."'
-    )
+    will_do = 'You said: Lamps at the door. We said that we would do it by 1 November 2026. Because: "It is dark."'
     assert f"{will_do} The record does not show that it is done." == first
     passed_on = "We passed it on to county on 12 September 2026.\n"
     assert f"\nYou said: A *later* bus. {passed_on}" in you_said_text(PROCESS, on=LATER)

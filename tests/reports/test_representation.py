@@ -8,8 +8,8 @@ import pytest
 from involvement import Person, Process, Representation, Stakeholder
 from involvement.people import Population, PopulationShare, Quota, TargetProfile
 from involvement.reports import page
-from involvement.reports.representation import Presence, presence_of
 from involvement.reports.readers import Reader
+from involvement.reports.representation import Presence, presence_of
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
 
@@ -117,7 +117,8 @@ def test_nothing_is_said_of_a_profile_of_nobody():
     """A profile without a group, or a group without people, has no lines."""
     assert presence([]) is None
     alone = Process("p", representation=Representation(profiles=[TargetProfile("table")], people=CARERS))
-    assert presence_of(Snapshot(alone, ON)) is None
+    snapshot = Snapshot(alone, ON)
+    assert presence_of(snapshot, Reader(subject_of(snapshot))) is None
 
 
 def test_candidates_alone_are_compared_with_no_population():

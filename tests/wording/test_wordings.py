@@ -360,7 +360,9 @@ def test_only_a_fact_has_words(value):
 
 def test_a_wording_shows_how_and_not_what():
     """Its names may be those of persons."""
-    assert "Wording(names=<11>, persons='hidden', days=<DayStyle.LONG: 'long'>, catalogue=None, tells=None)" == repr(SAYS)
+    assert "Wording(names=<11>, persons='hidden', days=<DayStyle.LONG: 'long'>, catalogue=None, tells=None)" == repr(
+        SAYS
+    )
     assert "names=<function>, persons=<1>" in repr(Wording(names=NAMES.get, persons={"su7": "Ada"}))
 
 

@@ -10,6 +10,7 @@ from involvement.wording.editions import edition_of
 
 __all__ = ["Telling"]
 
+_CLOSED = frozenset({"adjustment", "barrier", "lead", "mitigation"})  # that there is one tells of somebody's needs or work
 _VIEWS = frozenset({"AnswerSheet", "Agreement", "Contribution", "Move", "Override", "Priorities", "Rank", "Voice"})
 
 
@@ -36,7 +37,7 @@ class Telling:
 
     def may_name(self, ref: Ref, fields: frozenset[str] = frozenset()) -> bool:
         """Whether a thing may be named in a statement that is made of these fields."""
-        if ref.personal or (ref.kind == "contribution" and str(ref.keys[0]) in self.unnamed):
+        if ref.personal or ref.kind in _CLOSED or (ref.kind == "contribution" and str(ref.keys[0]) in self.unnamed):
             return False
         of_views = any(field.partition(".")[0] in _VIEWS for field in fields)
         return not of_views or ref.kind != "stakeholder" or str(ref.keys[0]) not in self.lone
