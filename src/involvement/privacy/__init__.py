@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         write_figures as write_figures,
     )
     from involvement.privacy.keyed_pseudonyms import pseudonyms as pseudonyms
-    from involvement.privacy.lone_parties import lone_contributions as lone_contributions, lone_parties as lone_parties
+    from involvement.privacy.lone_voices import lone_contributions as lone_contributions, lone_parties as lone_parties
     from involvement.privacy.masks import for_edition as for_edition, masked as masked
     from involvement.privacy.redactions import redacted as redacted
     from involvement.privacy.small_counts import published as published
@@ -48,7 +48,7 @@ else:
         ".figures": "AtLeast AtLeastTold Figure Figures FiguresTold FigureTold PartOf Total",
         ".figures_files": "FIGURES_FILE read_figures write_figures",
         ".keyed_pseudonyms": "pseudonyms",
-        ".lone_parties": "lone_contributions lone_parties",
+        ".lone_voices": "lone_contributions lone_parties",
         ".masks": "for_edition masked",
         ".redactions": "redacted",
         ".small_counts": "published",

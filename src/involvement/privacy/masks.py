@@ -14,7 +14,7 @@ from involvement.decisions import Decision
 from involvement.errors import InvalidValueError
 from involvement.feedback import Contribution, Event, EventKind
 from involvement.people import Kind, Person, Stakeholder
-from involvement.privacy.lone_parties import lone_contributions
+from involvement.privacy.lone_voices import lone_contributions
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.snapshots import Snapshot

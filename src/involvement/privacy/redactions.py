@@ -14,8 +14,8 @@ from involvement.errors import InvolvementError
 from involvement.feedback import Contribution, Event
 from involvement.maturity import AnswerSheet
 from involvement.people import Kind, Person, Population, PopulationShare, Side, Stakeholder
-from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
-from involvement.privacy.lone_parties import lone_contributions, lone_parties
+from involvement.privacy.disclosure_rules import MOST_PEOPLE, ONS_10_5, DisclosureRule
+from involvement.privacy.lone_voices import lone_contributions, lone_parties
 from involvement.privacy.masks import ANSWERS, CONFIDENTIAL
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
@@ -49,8 +49,9 @@ def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, rule:
         return process
     gone: _Gone = frozenset({("stakeholder", key) for key in persons_in(process)})
     gone |= {("person", key) for _, key in gone} | {("contribution", key) for key in lone_contributions(process)}
+    there = frozenset(_keyed(process))
     while True:
-        left = _Redaction(asked, rule, lone_parties(process), gone, set())
+        left = _Redaction(asked, rule, lone_parties(process), gone, there, set())
         found = left.of(process)
         more = gone.union(left.dropped)
         if more == gone:
@@ -59,11 +60,24 @@ def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, rule:
         gone = more
 
 
+def _keyed(process: Process) -> Iterator[tuple[str, str]]:
+    """What there is of the kinds of which a key may name either."""
+    a_map = process.decision_map or DecisionMap()
+    parts = (
+        ("stakeholder", process.stakeholders),
+        ("issue", process.issues),
+        ("forum", a_map.forums),
+        ("decision", a_map.decisions),
+    )
+    for kind, things in parts:
+        yield from ((kind, thing.key) for thing in things)
+
+
 def redacted_map(decision_map: DecisionMap, edition: Edition) -> DecisionMap:
     """What an edition may tell of a map alone, of which nobody knows who on it is a person."""
     if edition is Edition.DESK:
         return decision_map
-    told: DecisionMap = _Redaction(edition, ONS_10_5, frozenset(), frozenset(), set()).of(decision_map)
+    told: DecisionMap = _Redaction(edition, ONS_10_5, frozenset(), frozenset(), frozenset(), set()).of(decision_map)
     return told
 
 
@@ -105,6 +119,7 @@ class _Redaction:
     rule: DisclosureRule
     lone: frozenset[str]
     gone: _Gone
+    there: _Gone
     dropped: set[tuple[str, str]]
 
     def of(self, value: Any) -> Any:
@@ -123,7 +138,7 @@ class _Redaction:
         kind: Any = type(value)  # a class is hashable, which its type does not say
         for part in _plan(kind, self.edition):
             held = getattr(value, part.name)
-            if part.name in changes or held is None or held == ():
+            if part.name in changes or held is None or (held == () and part.told):
                 continue
             becomes = self._field(value, part, held) if part.told else part.default
             if becomes is _GONE:
@@ -147,7 +162,8 @@ class _Redaction:
         if isinstance(held, tuple):
             kept = tuple(key for item in held if (key := self._keys(kinds, item)) is not _GONE and key != ())
             return kept or _GONE if held else held
-        return _GONE if all((kind, held) in self.gone for kind in kinds) else held
+        named = {(kind, held) for kind in kinds}
+        return _GONE if named & self.gone and not named & self.there - self.gone else held
 
     def _is_one_persons(self, value: Any) -> bool:
         """Whether a thing is a person, or what one person ranks, rates or says."""
@@ -168,12 +184,12 @@ class _Redaction:
         return getattr(value, "party", None) in self.lone
 
     def _is_small(self, count: int | None) -> bool:
-        return self.edition is Edition.PUBLIC and count is not None and self.rule.told(count) is None
+        return self.edition is Edition.PUBLIC and count is not None and count < self.rule.least
 
     def _special(self, value: Any) -> Iterator[tuple[str, Any]]:
         """What is left out for another reason than the class of a field."""
         if isinstance(value, Stakeholder) and self.edition is Edition.PUBLIC and value.size is not None:
-            yield "size", self.rule.told(value.size)
+            yield "size", self.rule.told(value.size) if value.size <= MOST_PEOPLE else value.size
         elif isinstance(value, Population) and self._is_small(value.size):
             yield "size", None
         elif isinstance(value, Event) and value.kind not in ANSWERS:

@@ -10,7 +10,9 @@ from involvement.wording.editions import edition_of
 
 __all__ = ["Telling"]
 
-_CLOSED = frozenset({"adjustment", "barrier", "lead", "mitigation"})  # that there is one tells of somebody's needs or work
+_CLOSED = frozenset(
+    {"adjustment", "barrier", "lead", "mitigation"}
+)  # that there is one tells of somebody's needs or work
 _VIEWS = frozenset({"AnswerSheet", "Agreement", "Contribution", "Move", "Override", "Priorities", "Rank", "Voice"})
 
 

@@ -7,7 +7,7 @@ from involvement.feedback import Closure, GroupClosure, Overdue, YouSaidWeDid
 from involvement.feedback.reply_statements import row_statement
 from involvement.people import Kind
 from involvement.privacy.disclosure_rules import ONS_10_5, WITHHELD
-from involvement.privacy.lone_parties import lone_contributions
+from involvement.privacy.lone_voices import lone_contributions
 from involvement.privacy.masks import for_edition
 from involvement.processes import Process
 from involvement.reports.public_figures import RATES, answers, balance_parts, rate

@@ -5,8 +5,9 @@ from typing import TypeAlias
 
 from involvement.feedback import ClosureRate, GroupClosure
 from involvement.people import Kind, Person
+from involvement.privacy.disclosure_rules import MOST_PEOPLE
 from involvement.privacy.figures import AtLeast, Figure, FigureKey, Figures, PartOf, Total
-from involvement.privacy.lone_parties import lone_parties
+from involvement.privacy.lone_voices import lone_parties
 from involvement.snapshots import Snapshot
 from involvement.snapshots.groups import ProfiledGroup
 
@@ -52,7 +53,7 @@ def figures_of(snapshot: Snapshot) -> Figures:
     parts: list[PartOf] = []
     asked: dict[AtLeast, None] = {}
     for stakeholder in snapshot.process.stakeholders:
-        if stakeholder.size is not None and stakeholder.kind is not Kind.PERSON:
+        if stakeholder.size is not None and stakeholder.size <= MOST_PEOPLE and stakeholder.kind is not Kind.PERSON:
             counts[size(stakeholder.key)] = stakeholder.size
     for group in snapshot.groups:
         _count_members(group, counts, totals, parts)

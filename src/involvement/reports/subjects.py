@@ -10,7 +10,7 @@ from attrs import evolve, field
 from involvement._fields import frozen
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
-from involvement.privacy.lone_parties import lone_contributions, lone_parties
+from involvement.privacy.lone_voices import lone_contributions, lone_parties
 from involvement.privacy.masks import for_edition, masked
 from involvement.privacy.tellable import Telling
 from involvement.privacy.told_fields import told_by

@@ -120,7 +120,7 @@ def _how_many(stakeholder: Stakeholder, reader: Reader) -> str:
     told = reader.count(size(stakeholder.key))
     if told is not None:
         return reader.wording.clause(told)
-    return str(stakeholder.size) if reader.subject.internal else ""
+    return str(stakeholder.size)  # at the desk; and more than there are people
 
 
 def assumptions(reader: Reader, rows: Iterable[Row]) -> tuple[str, ...]:
