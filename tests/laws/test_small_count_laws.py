@@ -14,8 +14,8 @@ from tests.strategies.figure_sets import FIRST, SECOND, a_table, table_of
 OFF = DisclosureRule(least=1, zero=True)
 HIDE_1_TO_4 = DisclosureRule(least=5, zero=True)
 ROUND_ONLY = DisclosureRule(least=1, base=5, zero=True)
-SETS = 24
-TABLES = 25
+SETS = 12
+TABLES = 12
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_no_small_count_is_found_out_by_an_integer_programme(rule):
     for seed in range(SETS):
         days = editions(seed)
         attacked(days, told_in_turn(days, rule, found), found, least=rule.least, zero=rule.zero)
-    assert found["counts"] > 100
+    assert found["counts"] > 50
     assert (found["exactly"], found["within one"], found["unsound"]) == (0, 0, 0)
 
 
@@ -36,7 +36,7 @@ def test_where_everything_is_told_everything_is_found():
     for seed in range(SETS):
         days = editions(seed)
         attacked(days, told_in_turn(days, OFF, found), found, least=10, zero=False)
-    assert found["exactly"] == found["counts"] + found["rests"] + found["changes"] > 300
+    assert found["exactly"] == found["counts"] + found["rests"] + found["changes"] > 150
 
 
 def by_cell(figures, cells, totals):
@@ -82,7 +82,7 @@ def test_hiding_small_counts_beside_exact_totals_hides_few():
     assert recovered(ONS_10_5, ONS_10_5) == (0, 0)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_bounds_are_sound_and_nearly_those_of_a_linear_programme(seed):
     """Of every figure, every rest and every change: the truth is within, and no bound is tighter than the programme's."""
     figures = a_table(Random(seed), 4)
