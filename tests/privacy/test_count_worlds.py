@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from involvement import LimitExceeded
 from involvement.privacy import count_worlds
 from involvement.privacy.count_system import CountSystem, narrowed
 from involvement.privacy.count_worlds import Worlds, components
@@ -137,3 +138,9 @@ def test_trying_stops_after_a_while(monkeypatch):
     system, true = a_system(Random(3))
     worlds = Worlds(system, true, exactly=False)
     assert [worlds.spread(terms, 3, range(5)) for terms in SUMS] == [0] * len(SUMS)
+
+
+def test_a_search_that_takes_too_long_is_given_up():
+    patience = count_worlds.Patience(100)
+    with pytest.raises(LimitExceeded):
+        Worlds(parts_of_one(300, 3, 9), {}, patience=patience).spread(((1, 1),), 3, range(301))

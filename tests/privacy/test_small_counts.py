@@ -246,3 +246,17 @@ def test_what_need_not_be_withheld_after_all_is_told():
         "women": 10,
     }
     assert safe(told)
+
+
+def test_groups_within_groups_that_are_all_alike_are_not_told():
+    """Fifty groups, each within the next and none larger: each number would tell that nobody is outside."""
+    counts = {f"{place}": 12 for place in range(50)}
+    told = published(figures(counts, parts=[PartOf(f"{place}", f"{place + 1}") for place in range(49)]))
+    assert set(shown(told).values()) == {W}
+
+
+def test_many_parts_of_one_whole_cost_only_the_whole():
+    counts = {"all": 12, **{f"{place}": 11 for place in range(70)}}
+    told = published(figures(counts, parts=[PartOf(f"{place}", "all") for place in range(70)]))
+    assert {key for key, number in shown(told).items() if number == W} == {"all"}
+    assert safe(told)
