@@ -92,6 +92,7 @@ def public_values() -> dict[type, object]:
     visit(represented())
     visit(worded())
     visit(read_from_others())
+    visit(counted())
     visit([PUBLIC.draw_map(process), PUBLIC.found(about=PUBLIC.Ref("decision", "contract"))])
     return found
 
@@ -104,6 +105,20 @@ def read_from_others() -> list[object]:
     events = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Board\nDTSTART:20260106\nEND:VEVENT\nEND:VCALENDAR"
     calendar = PUBLIC.read_calendar(events, forums={"board": "Board", "group": "Group"})
     return [records, reading, calendar, PUBLIC.EventNames("Board"), PUBLIC.MeetingRule("FREQ=DAILY", start=DAY)]
+
+
+def counted() -> list[object]:
+    """Counts of people, how they are published, and what a reader can work out."""
+    counts = [PUBLIC.Figure("members", 31), PUBLIC.Figure("patients", 27), PUBLIC.Figure("carers", 4)]
+    figures = PUBLIC.Figures(
+        DAY,
+        counts,
+        totals=[PUBLIC.Total("members", ["patients", "carers"])],
+        parts=[PUBLIC.PartOf("patients", "members")],
+        at_least=[PUBLIC.AtLeast("patients", 20)],
+    )
+    told = PUBLIC.published(figures)
+    return [figures, told, PUBLIC.attack(told), PUBLIC.DISCLOSURE_RULES]
 
 
 def worded() -> list[object]:

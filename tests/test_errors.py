@@ -12,9 +12,13 @@ from involvement import (
     LimitExceeded,
     UnknownKeyError,
 )
-from involvement.errors import FileError, InvolvementError, LedgerError, MissingExtraError, Problem
+from involvement.errors import DisclosureError, FileError, InvolvementError, LedgerError, MissingExtraError, Problem
 
 A, B = Problem.at("a", "b"), Problem.at("c[2].d", "e")
+WORKED_OUT = (
+    "worked out from what everybody knows and what was published earlier; "
+    "leave the figure out, or publish it for a longer period"
+)
 SAID = [
     (UnknownKeyError("forum", "baord", ["board", "group"]), "no forum 'baord'; known: board, ..."),
     (UnknownKeyError("forum", "x", ["board", "group"]), "no forum 'x'; known: board, group"),
@@ -38,6 +42,8 @@ SAID = [
     (FrameworkError("ours", "", "a", [A, B, B]), "ours: a (and 2 more problems)"),
     (LimitExceeded("bytes", 10), "more than 10 bytes"),
     (LimitExceeded("levels", 64, "$.a"), "$.a: more than 64 levels"),
+    (DisclosureError(1, "members carers"), f"members carers: this small count can be {WORKED_OUT}"),
+    (DisclosureError(3, "a"), f"a: this small count, and 2 more, can be {WORKED_OUT}"),
     (MissingExtraError("the page", "report"), "the page needs the extra 'report': pip install 'involvement[report]'"),
 ]
 
@@ -61,6 +67,7 @@ def test_each_error_is_also_of_the_builtin_kind_that_callers_know():
         FileError: [ValueError, OSError],
         FrameworkError: [ValueError],
         InvalidValueError: [ValueError],
+        DisclosureError: [ValueError],
         DocumentError: [ValueError],
         LimitExceeded: [ValueError],
         MissingExtraError: [ImportError],

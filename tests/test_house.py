@@ -378,6 +378,7 @@ ERRORS = [
         "ours.toml", "rungs[2]", "expected text", [errors.Problem.at("rungs[2]", "expected text")] * 2
     ),
     errors.InvalidValueError("Flow.days", "a whole number, 0 or more"),
+    errors.DisclosureError(2, "members carers"),
     errors.DocumentError("$.key", "expected a key", [errors.Problem.at("$.key", "expected a key")] * 2),
     errors.FileError("report", "cannot be written: it is a folder", 21),
     errors.LedgerError("events[3]", "is_withdrawn", "first a reopening: it was withdrawn"),

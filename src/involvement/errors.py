@@ -172,7 +172,7 @@ class DisclosureError(InvolvementError, ValueError):
     def _says(self) -> str:
         more = f", and {self.figures - 1} more," if self.figures > 1 else ""
         return (
-            f"this small count{more} can be worked out from what everybody knows and what was published before; "
+            f"this small count{more} can be worked out from what everybody knows and what was published earlier; "
             "leave the figure out, or publish it for a longer period"
         )
 

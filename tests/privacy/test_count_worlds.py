@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from involvement import LimitExceeded
 from involvement.privacy import count_worlds
 from involvement.privacy.count_system import CountSystem, narrowed
 from involvement.privacy.count_worlds import Worlds, components
@@ -111,3 +112,35 @@ def test_numbers_of_counts_are_by_day_and_key():
     system = CountSystem()
     names = [(date(2026, 5, 1), ("a",)), (date(2026, 6, 1), ("a",)), (date(2026, 5, 1), ("a",))]
     assert [system.number_of(name) for name in names] == [0, 1, 0]
+
+
+def halves(most):
+    """t = a + b and a = s + b, so that t = 2 b + s: s moves in steps of two, and bounds do not tell whether it is odd."""
+    bounds = [(0, most), (2 * most + 1, 2 * most + 1), (0, 2 * most), (0, 2 * most)]
+    return system_of(bounds, [((1, -1), (2, 1), (3, 1)), ((2, -1), (0, 1), (3, 1))])
+
+
+def test_where_steps_of_one_find_nothing_a_search_in_whole_numbers_does(monkeypatch):
+    system, true = halves(9), {0: 3, 1: 19, 2: 11, 3: 8}
+    assert {world[0] for world in every_world(system)} == {1, 3, 5, 7, 9}
+    assert Worlds(system, true, exactly=False).spread(((0, 1),), 3, range(4)) == 0
+    assert Worlds(system, true).spread(((0, 1),), 3, range(4)) == 3
+    assert Worlds(system, {}).spread(((0, 1),), 3, range(4)) == 3
+    assert Worlds(system, true).spread(((2, 1),), 3, range(4)) == 3  # 10 to 14
+    assert Worlds(halves(2), {}).spread(((0, 1),), 1, range(4)) == 0  # 1 or nothing: 0 and 2 are even
+    monkeypatch.setattr(count_worlds, "_STEPS", 10)
+    assert Worlds(system, true).spread(((0, 1),), 3, range(4)) == 0
+
+
+def test_trying_stops_after_a_while(monkeypatch):
+    monkeypatch.setattr(count_worlds, "_NODES", 0)
+    monkeypatch.setattr(count_worlds, "_GLANCES", 0)
+    system, true = a_system(Random(3))
+    worlds = Worlds(system, true, exactly=False)
+    assert [worlds.spread(terms, 3, range(5)) for terms in SUMS] == [0] * len(SUMS)
+
+
+def test_a_search_that_takes_too_long_is_given_up():
+    patience = count_worlds.Patience(100)
+    with pytest.raises(LimitExceeded):
+        Worlds(parts_of_one(300, 3, 9), {}, patience=patience).spread(((1, 1),), 3, range(301))

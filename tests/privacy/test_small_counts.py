@@ -223,3 +223,40 @@ def test_what_is_no_figures_or_rule_is_refused():
 def test_what_is_told_may_be_an_earlier_one_of_other_figures():
     old = FiguresTold(MAY, ONS_10_5, [FigureTold("x", 20)], at_least=[AtLeastTold("x", 19, True), AtLeastTold("x", 3)])
     assert shown(published(figures({"members": 12}, on=JUNE), earlier=[old])) == {"members": 10}
+
+
+def test_what_need_not_be_withheld_after_all_is_told():
+    """17 of 29 seats are taken: once the vacancies are withheld, the members may be told."""
+    counts = figures(
+        {"places": 29, "members": 17, "vacant": 12, "new": 9, "old": 8, "ill": 12, "carers": 0, "women": 12},
+        known={"places"},
+        totals=[Total("places", ["members", "vacant"]), Total("members", ["new", "old"])],
+        parts=[PartOf("ill", "members"), PartOf("carers", "members"), PartOf("women", "members")],
+        at_least=[AtLeast("ill", 4), AtLeast("carers", 5)],
+    )
+    told = published(counts)
+    assert shown(told) == {
+        "places": 29,
+        "members": 15,
+        "vacant": W,
+        "new": None,
+        "old": None,
+        "ill": 10,
+        "carers": None,
+        "women": 10,
+    }
+    assert safe(told)
+
+
+def test_groups_within_groups_that_are_all_alike_are_not_told():
+    """Fifty groups, each within the next and none larger: each number would tell that nobody is outside."""
+    counts = {f"{place}": 12 for place in range(50)}
+    told = published(figures(counts, parts=[PartOf(f"{place}", f"{place + 1}") for place in range(49)]))
+    assert set(shown(told).values()) == {W}
+
+
+def test_many_parts_of_one_whole_cost_only_the_whole():
+    counts = {"all": 12, **{f"{place}": 11 for place in range(70)}}
+    told = published(figures(counts, parts=[PartOf(f"{place}", "all") for place in range(70)]))
+    assert {key for key, number in shown(told).items() if number == W} == {"all"}
+    assert safe(told)

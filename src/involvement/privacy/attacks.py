@@ -29,6 +29,10 @@ class WorkedOut:
         most: the most; None where nothing tells.
         without: the part that is left out: what is bounded are the others of the figure.
         since: an earlier day: what is bounded is the change from then.
+
+    >>> from involvement.privacy import ONS_10_5
+    >>> WorkedOut(("carers",), date(2026, 5, 1), least=0, most=2).tells_small(ONS_10_5)
+    True
     """
 
     key: FigureKey

@@ -32,6 +32,7 @@ class CountSystem:
         self.most: list[int] = []
         self.equations: list[Terms] = []
         self.rests: dict[tuple[Name, Name], Terms] = {}  # of a part and its whole: the whole without it
+        self.lacking: dict[int, int] = {}  # for the equation of a part its count without a name: it is in no other
         self.at: list[list[int]] = []  # for each count the equations that it is in
         self._known: set[object] = set()
         self._parts = 0
@@ -98,7 +99,8 @@ class CountSystem:
             return
         self._known.add(relation)
         inner, outer = self.number_of((on, part)), self.number_of((on, whole))
-        self.equate(((outer, -1), (inner, 1), (self.new(), 1)))
+        self.lacking[len(self.equations)] = self.new()
+        self.equate(((outer, -1), (inner, 1), (self.lacking[len(self.equations)], 1)))
         self.rests[(on, part), (on, whole)] = ((outer, 1), (inner, -1))
 
     def factor(self, equation: int, number: int) -> int:

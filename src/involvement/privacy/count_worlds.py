@@ -8,13 +8,29 @@ from involvement.errors import InvalidValueError, LimitExceeded
 from involvement.people.integer_search import Steps, WholeNumbers
 from involvement.privacy.count_system import OPEN, CountSystem, Terms, narrowed
 
-__all__ = ["Worlds", "components"]
+__all__ = ["Patience", "Worlds", "components"]
 
 _NODES = 200  # changes that are tried for one step of one count
 _GLANCES = 30  # for all steps at once
 _WAYS = 5  # counts that may make good a change
+_JOINED = 1000  # equations: a count that is in more of them is not changed
 _SMALL_COMPONENT = 80  # counts: up to so many, what is not found by trying is searched for exactly
 _STEPS = 400_000  # of one such search
+
+
+class Patience:
+    """How many steps all searches of one publication may still take: one for each count of an equation that is looked at."""
+
+    __slots__ = ("_left", "_limit")
+
+    def __init__(self, limit: int = 25_000_000) -> None:
+        self._left = self._limit = limit
+
+    def take(self, steps: int) -> None:
+        """So many steps; raises `LimitExceeded` where fewer are left."""
+        self._left -= steps
+        if self._left < 0:
+            raise LimitExceeded("steps of the search for figures to withhold", self._limit)
 
 
 class Worlds:
@@ -32,6 +48,7 @@ class Worlds:
         like: Mapping[int, int] | None = None,
         *,
         exactly: bool = True,
+        patience: Patience | None = None,
     ) -> None:
         """*system* is narrowed.
 
@@ -40,6 +57,7 @@ class Worlds:
         """
         self.system = system
         self._like = like or {}
+        self._patience = patience or Patience()
         self._exactly = exactly
         self._values: dict[int, int] = dict(true)
         self._worlds: dict[int, bool] = {}  # by the first of the counts that hang together: whether there is one
@@ -74,7 +92,7 @@ class Worlds:
 
     def _step(self, terms: Terms, way: int, changes: Mapping[int, int], tries: int) -> dict[int, int] | None:
         """Changes that move the sum by so much: one count of it moves, while the others of it stay."""
-        for number, factor in terms:
+        for number, factor in sorted(terms, key=lambda term: len(self.system.at[term[0]])):
             kept = {other: 0 for other, _ in terms if other != number}
             self._tries = tries
             if self._fits(number, way * factor, changes):
@@ -85,7 +103,8 @@ class Worlds:
 
     def _fits(self, number: int, change: int, changes: Mapping[int, int]) -> bool:
         value = self._values[number] + changes.get(number, 0) + change
-        return self.system.least[number] <= value <= self.system.most[number]
+        movable = len(self.system.at[number]) <= _JOINED
+        return movable and self.system.least[number] <= value <= self.system.most[number]
 
     def _upset(self, upset: Mapping[int, int], number: int, change: int) -> dict[int, int]:
         """The equations that do not hold, and by how much, after one more change."""
@@ -101,16 +120,26 @@ class Worlds:
         self, moved: dict[int, int], upset: Mapping[int, int], changes: Mapping[int, int]
     ) -> dict[int, int] | None:
         """The changes with others that make every equation hold again; None where none are found."""
+        absorbed = {}
+        for equation, excess in upset.items():
+            lack = self.system.lacking.get(equation, -1)
+            if lack >= 0 and lack not in moved and self._fits(lack, -excess, changes):
+                absorbed[equation] = (lack, -excess)
+        if absorbed:  # by what parts lack of wholes, which disturbs nothing else
+            self._patience.take(len(upset))
+            moved = {**moved, **dict(absorbed.values())}
+            upset = {equation: excess for equation, excess in upset.items() if equation not in absorbed}
         if not upset:
             return moved
         system = self.system
         least, most, values, at = system.least, system.most, self._values, system.at
         equation = min(upset, key=lambda each: (len(system.equations[each]), each))
         need, ways = -upset[equation], []
-        for number, factor in system.equations[equation]:
+        looked_at = 0
+        for looked_at, (number, factor) in enumerate(system.equations[equation]):  # noqa: B007 - counted
             change = need * factor
             value = values[number] + change + (changes.get(number, 0) if changes else 0)
-            if least[number] <= value <= most[number] and number not in moved:
+            if least[number] <= value <= most[number] and number not in moved and len(at[number]) <= _JOINED:
                 worse = 0
                 for other in at[number]:
                     off = upset.get(other)
@@ -121,6 +150,7 @@ class Worlds:
                 ways.append((worse, number, change))
                 if worse == -len(upset):
                     break
+        self._patience.take(looked_at)
         for _, number, change in nsmallest(_WAYS, ways):
             self._tries -= 1
             if self._tries < 0:
@@ -215,6 +245,7 @@ class Worlds:
 
     def _search(self, numbers: list[int], terms: Terms, low: int, high: int) -> dict[int, int] | None:
         """A world in which the sum lies between these; None where there is none, or it takes too long."""
+        self._patience.take(_STEPS // 40)  # its own steps are quicker, and few of them are needed
         system = self.system
         places = {number: place for place, number in enumerate(numbers)}
         equations = sorted({equation for number in numbers for equation in system.at[number]})

@@ -48,6 +48,9 @@ class Figure:
         key: names it among the figures, such as `members` or `("members", "carers")`.
         count: how many.
         known: everybody knows it, and it is told as it is: the seats that a forum's terms name.
+
+    >>> Figure(("members", "carers"), 4)
+    Figure(key=('members', 'carers'), count=<given>, known=False)
     """
 
     key: FigureKey = field(converter=_key, validator=_a_key)
@@ -60,7 +63,11 @@ class Figure:
 
 @frozen
 class Total:
-    """A figure that is the sum of others: each person is counted in just one of the parts."""
+    """A figure that is the sum of others: each person is counted in just one of the parts.
+
+    >>> Total("members", ["patients", "carers"]).parts
+    (('carers',), ('patients',))
+    """
 
     key: FigureKey = field(converter=_key, validator=_a_key)
     parts: tuple[FigureKey, ...] = field(converter=_keys)
@@ -74,7 +81,11 @@ class Total:
 
 @frozen
 class PartOf:
-    """A figure that counts some of the people whom another counts; all others are what it lacks of the whole."""
+    """A figure that counts some of the people whom another counts; all others are what it lacks of the whole.
+
+    >>> PartOf("women", "members").whole
+    ('members',)
+    """
 
     part: FigureKey = field(converter=_key, validator=_a_key)
     whole: FigureKey = field(converter=_key, validator=_a_key)
@@ -86,7 +97,11 @@ class PartOf:
 
 @frozen
 class AtLeast:
-    """A number that a figure is to reach, as a quota has it: "at least 3", met or not met."""
+    """A number that a figure is to reach, as a quota has it: "at least 3", met or not met.
+
+    >>> AtLeast("carers", 3)
+    AtLeast(of=('carers',), number=3)
+    """
 
     of: FigureKey = field(converter=_key, validator=_a_key)
     number: int
@@ -104,6 +119,9 @@ class FigureTold:
         number: what is told; None of a small count, and of one that is withheld.
         withheld: it is not told because it would give another away.
         known: everybody knows it, and it is told as it is.
+
+    >>> FigureTold("carers").number is None
+    True
     """
 
     key: FigureKey = field(converter=_key, validator=_a_key)
@@ -120,7 +138,11 @@ class FigureTold:
 
 @frozen
 class AtLeastTold:
-    """Whether a quota is met, as it is told; None where it is not told, because it would tell a small count."""
+    """Whether a quota is met, as it is told; None where it is not told, because it would tell a small count.
+
+    >>> AtLeastTold("carers", 3)
+    AtLeastTold(of=('carers',), number=3, met=None)
+    """
 
     of: FigureKey = field(converter=_key, validator=_a_key)
     number: int
@@ -207,6 +229,10 @@ class FiguresTold:
         on: the day for which they were counted.
         rule: how they are told.
         figures, totals, parts, at_least: as those of `Figures`.
+
+    >>> told = FiguresTold(date(2026, 5, 1), DisclosureRule(least=10, base=5), [FigureTold("members", 30)])
+    >>> told.number("members")
+    30
     """
 
     on: date = field(validator=_fields.day)

@@ -47,7 +47,7 @@ def write_figures(told: FiguresTold, path_or_file: str | PathLike[str] | IO[str]
 
     Raises:
         FileError: it cannot be written.
-        DocumentError: a key holds what no document can, such as half a character.
+        LimitExceeded: `read_figures` would refuse the file.
     """
     text = figures_text(_fields.instance("told", FiguresTold, told))
     if isinstance(path_or_file, str | PathLike) and Path(path_or_file).is_dir():

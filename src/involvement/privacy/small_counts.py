@@ -7,7 +7,7 @@ from involvement import _fields
 from involvement.errors import DisclosureError, InvalidValueError
 from involvement.privacy.attacks import TOO_NARROW, days_of, overlaps_small
 from involvement.privacy.count_system import OPEN, CountSystem, Terms, bounds_told, narrowed
-from involvement.privacy.count_worlds import Worlds, components
+from involvement.privacy.count_worlds import Patience, Worlds, components
 from involvement.privacy.disclosure_rules import ONS_10_5, DisclosureRule
 from involvement.privacy.figures import AtLeast, AtLeastTold, FigureKey, Figures, FiguresTold, FigureTold
 from involvement.privacy.figures_files import Earlier, told_earlier
@@ -16,6 +16,8 @@ __all__ = ["published"]
 
 _ENOUGH = TOO_NARROW + 1
 _WEIGHED = 60  # counts that hang together: up to so many, each figure that might be withheld is tried
+_OPENING = 30  # steps for each count whose bounds are worked out anew
+_JOINING = 60  # equations of one count
 _TRIED = 12  # figures that are tried
 
 
@@ -68,7 +70,7 @@ class _Choice:
     """Which figures and quotas are withheld, one part after the other of those that hang together."""
 
     def __init__(self, figures: Figures, rule: DisclosureRule, before: tuple[FiguresTold, ...]) -> None:
-        self._figures, self._rule = figures, rule
+        self._figures, self._rule, self._patience = figures, rule, Patience()
         self._counts = figures.counts
         self._withheld: set[FigureKey] = set(_telling_zeros(figures, rule))
         self._unsaid = set(figures.at_least)
@@ -201,8 +203,9 @@ class _Choice:
     ) -> list[_Target]:
         """What may be small, and cannot be shown to stay unknown."""
         self._open(component, bare=bare)
+        self._patience.take(_OPENING * len(component) + len(targets))
         true = {number: self._true[number] for number in component if number in self._true}
-        worlds = Worlds(self._system, true, exactly=exactly)
+        worlds = Worlds(self._system, true, exactly=exactly, patience=self._patience)
         return [target for target in targets if not self._is_safe(target, worlds, component)]
 
     def _is_safe(self, target: _Target, worlds: Worlds, component: list[int]) -> bool:
@@ -218,7 +221,7 @@ class _Choice:
         if spread < _ENOUGH:  # of two days, whose counts vary each for itself
             (number, _), *_ = apart
             other = self._together[number]
-            old = self._old_worlds.setdefault(other[0], Worlds(self._system, {}, self._like))
+            old = self._old_worlds.setdefault(other[0], Worlds(self._system, {}, self._like, patience=self._patience))
             spread += old.spread(((number, 1),), _ENOUGH - spread, other)
         return spread == _ENOUGH
 
@@ -241,24 +244,28 @@ class _Choice:
     def _withholds(self, component: list[int], dangers: list[_Target], chosen: list[FigureKey]) -> bool:
         """Withholds quotas or a figure near what is in danger, or in a large table near each; False if nothing is left."""
         spared: set[int] = set()
+        changed = False
         for target in dangers:
             near = self._near(target)
             if near.isdisjoint(spared):
+                spared |= near if len(component) > _WEIGHED else set(component)
                 if not self._leaves_unsaid(near):
                     key = self._next(near, component, dangers)
                     if key is None:
-                        return self._leaves_unsaid(component)
+                        return self._leaves_unsaid(component) or changed
                     self._withheld.add(key)
                     chosen.append(key)
-                spared |= near if len(component) > _WEIGHED else set(component)
-        return True
+                changed = True
+        return changed
 
     def _near(self, target: _Target) -> set[int]:
-        """The counts in the sum that is to stay unknown, and those that an equation joins to them."""
-        own, equations = {number for number, _ in target.terms}, self._system.equations
-        return own.union(
-            *({each for each, _ in equations[place]} for number in own for place in self._system.at[number])
-        )
+        """The counts in the sum that is to stay unknown, and those that an equation, of many the first, joins to them."""
+        near = {number for number, _ in target.terms}
+        for number, _ in target.terms:
+            for place in self._system.at[number][:_JOINING]:
+                near.update(each for each, _ in self._system.equations[place])
+        self._patience.take(len(near))
+        return near
 
     def _leaves_unsaid(self, numbers: Iterable[int]) -> bool:
         """Tells no quota of these counts; False if none was told."""
