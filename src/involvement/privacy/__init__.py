@@ -9,6 +9,10 @@ if TYPE_CHECKING:
         classes_of_fields as classes_of_fields,
     )
     from involvement.privacy.keyed_pseudonyms import pseudonyms as pseudonyms
+    from involvement.privacy.patterns_in_texts import (
+        PersonalPattern as PersonalPattern,
+        personal_patterns as personal_patterns,
+    )
 else:
     from involvement._faces import face
 
@@ -16,5 +20,6 @@ else:
     __all__, __getattr__, __dir__ = face(__name__, {
         ".field_classes": "FieldClass class_of_field classes_of_fields",
         ".keyed_pseudonyms": "pseudonyms",
+        ".patterns_in_texts": "PersonalPattern personal_patterns",
     })
     # fmt: on

@@ -1,0 +1,155 @@
+"""Recorded texts: every key and every text of a process, with its field and its place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+from functools import cache
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple, get_args
+
+import attrs
+
+from involvement import _fields
+from involvement.processes import Process
+
+__all__ = ["AllTexts", "PlacedText", "TextField", "all_texts", "placed_texts", "text_fields"]
+
+_KEYS = (_fields.key, _fields.optional_key, _fields.keys, _fields.optional_keys)
+
+
+class TextField(NamedTuple):
+    """A field of a stored class that holds texts: by class and name, and whether they are keys."""
+
+    kind: str
+    name: str
+    is_key: bool
+
+    @property
+    def field(self) -> str:
+        """As the classes of fields have it, such as `Contribution.title`."""
+        return f"{self.kind}.{self.name}"
+
+
+class PlacedText(NamedTuple):
+    """A text that stands somewhere: in which field, of what, and where, as errors say it."""
+
+    field: TextField
+    text: str
+    holder: Any
+    path: str
+
+
+class AllTexts(NamedTuple):
+    """Every different text of a process: those that are keys, and the others."""
+
+    keys: set[str]
+    others: set[str]
+
+
+class _Plan(NamedTuple):
+    """What of a class is looked at: the fields with texts, and those with values that have some; each with its getter."""
+
+    texts: tuple[tuple[TextField, Callable[[Any], Any]], ...]
+    holds: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+
+def text_fields(kind: Any) -> tuple[TextField, ...]:
+    """The fields of a class that hold texts, in their order."""
+    return tuple(field for field, _ in _plan(kind).texts)
+
+
+def all_texts(process: Process) -> AllTexts:
+    """Every different text of a process, wherever it stands: field by field for all values of a class, which is fast. O(n)."""
+    texts = AllTexts(set(), set())
+    _gather([_fields.instance("process", Process, process)], texts)
+    return texts
+
+
+def placed_texts(process: Process, wanted: Callable[[TextField, str], bool]) -> Iterator[PlacedText]:
+    """Each text that is wanted, with its place, in the order of the fields."""
+    return _placed(_fields.instance("process", Process, process), "", wanted)
+
+
+def _gather(values: Iterable[Any], texts: AllTexts) -> None:
+    by_class: dict[Any, list[Any]] = {}
+    for value in values:
+        by_class.setdefault(type(value), []).append(value)
+    for kind, items in by_class.items():
+        if kind is tuple:
+            _gather(chain.from_iterable(items), texts)
+            continue
+        plan = _plan(kind)
+        for field, getter in plan.texts:
+            found = set(map(getter, items))
+            found.discard(None)
+            into = texts.keys if field.is_key else texts.others
+            into.update(found if all(map(_is_text, found)) else chain.from_iterable(map(_texts, found)))
+        if held := [value for _, getter in plan.holds for value in map(getter, items)]:
+            _gather(held, texts)
+
+
+def _placed(value: Any, where: str, wanted: Callable[[TextField, str], bool]) -> Iterator[PlacedText]:
+    plan = _plan(type(value))
+    dot = f"{where}." if where else ""
+    for field, getter in plan.texts:
+        for text in _texts(getter(value)):
+            if wanted(field, text):
+                yield PlacedText(field, text, value, f"{dot}{field.name}")
+    for name, getter in plan.holds:
+        held = getter(value)
+        several = isinstance(held, tuple)
+        for number, item in enumerate(_values(held)):
+            place = f"{dot}{name}[{number}]" if several else f"{dot}{name}"
+            yield from _placed(item, place, wanted)
+
+
+def _is_text(held: object) -> bool:
+    return isinstance(held, str)
+
+
+def _texts(held: Any) -> Iterator[str]:
+    if isinstance(held, str):
+        if not isinstance(held, Enum):
+            yield held
+    elif isinstance(held, tuple):
+        for item in held:
+            yield from _texts(item)
+
+
+def _values(held: Any) -> Iterator[Any]:
+    """The values with fields of their own in what a field holds."""
+    if isinstance(held, tuple):
+        for item in held:
+            yield from _values(item)
+    elif attrs.has(type(held)):
+        yield held
+
+
+@cache
+def _plan(kind: Any) -> _Plan:
+    """What of a class is looked at; of one that has no fields, nothing. What is private is worked out, and not recorded."""
+    if not attrs.has(kind):
+        return _Plan((), ())
+    hints = _fields.types_of(kind)
+    own = [field for field in attrs.fields(kind) if not field.name.startswith("_")]
+    classes = {field.name: list(_classes(hints[field.name])) for field in own}
+    return _Plan(
+        tuple(
+            (TextField(kind.__name__, field.name, _is_key(field)), attrgetter(field.name))
+            for field in own
+            if str in classes[field.name]
+        ),
+        tuple((field.name, attrgetter(field.name)) for field in own if any(map(attrs.has, classes[field.name]))),
+    )
+
+
+def _is_key(field: "attrs.Attribute[Any]") -> bool:
+    """Whether the field holds keys: of what it belongs to, or of what it names."""
+    return "names" in field.metadata or any(field.validator is validator for validator in _KEYS)
+
+
+def _classes(hint: object) -> Iterator[type]:
+    if isinstance(hint, type):
+        yield hint
+    for part in get_args(hint):
+        yield from _classes(part)
