@@ -17,7 +17,9 @@ __all__ = ["RULES"]
 _FEWEST_PUBLISHED = 10  # people: of fewer no number is published
 _NO_GROUPS = (Kind.PERSON, Kind.ROLE)
 
-_SEEN = dict.fromkeys(("kind", "places"), "Contribution.says")  # what was seen may be about one person: for the desk alone
+_SEEN = dict.fromkeys(
+    ("kind", "places"), "Contribution.says"
+)  # what was seen may be about one person: for the desk alone
 _MOST_NAMED = 5  # things: what a sentence lists too
 
 _PHONE_AND_POSTCODE = frozenset({PersonalPattern.PHONE_NUMBER, PersonalPattern.POSTCODE})
@@ -62,10 +64,11 @@ def personal_data_in_keys(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* UK GDPR, Article 25: data protection by design; Article 5(1)(c): no more than is needed.
     """
-    defined = {placed.text for placed in snapshot.once(_suspects).keys if placed.field.name == "key"}
+    suspects = snapshot.once(_suspects).keys
+    own = {placed.text for placed in suspects if not placed.field.names_others}
     places: dict[PersonalPattern, list[Statement]] = {}
-    for placed in snapshot.once(_suspects).keys:
-        if placed.field.name == "key" or placed.text not in defined:
+    for placed in suspects:
+        if not placed.field.names_others or placed.text not in own:
             for kind in personal_patterns(placed.text, key=True):
                 places.setdefault(kind, []).append(_at(placed))
     for kind in sorted(places):
@@ -266,7 +269,11 @@ def _place(placed: PlacedText) -> Statement:
         return _at(placed)
     _, what = _NAMED_BY_KEY[placed.field.kind]
     field = placed.field
-    facts = {"field": Quote(field.name, field.field), "what": what, "key": Quote(placed.holder.key, field.field)}
+    facts: dict[str, Fact] = {
+        "field": Quote(field.name, field.field),
+        "what": what,
+        "key": Quote(placed.holder.key, field.field),
+    }
     return Statement(
         "PRV.field_of",
         facts,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from involvement import _fields
-from involvement.privacy.surnames import names_a_person
+from involvement.privacy.surnames import names_a_person, words
 
 __all__ = ["PersonalPattern", "personal_patterns"]
 
@@ -72,14 +72,12 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 _EMAIL = re.compile(r"(?<![\w.+'-])([\w.+'-]{1,64})@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@])")
 _WORD = re.compile(r"[^\W\d_]+")
-_OFFICES = frozenset(  # a mailbox of an office is of nobody in particular
-    (
-        "admin appointments bookings ccg chair clerk comms communications complaints consultation consultations contact "
-        "council customer customercare democratic dpo engagement enquiries enquiry events feedback foi governance healthwatch hello help "
-        "helpdesk helpline icb info information involve involved involvement mail membership no noreply office pals "
-        "participation patient patients ppi press privacy public reception reply research secretariat secretary service "
-        "services support surgery team trust volunteering volunteers web webmaster"
-    ).split()
+_OFFICES = words(  # a mailbox of an office is of nobody in particular
+    "admin appointments bookings ccg chair clerk comms communications complaints consultation consultations contact "
+    "council customer customercare democratic dpo engagement enquiries enquiry events feedback foi governance healthwatch hello help "
+    "helpdesk helpline icb info information involve involved involvement mail membership no noreply office pals "
+    "participation patient patients ppi press privacy public reception reply research secretariat secretary service "
+    "services support surgery team trust volunteering volunteers web webmaster"
 )
 
 # Each alternative has a fixed shape, so that no text takes more than one pass.
@@ -108,15 +106,13 @@ _NATIONAL_INSURANCE = re.compile(
 _POSTCODE = re.compile(
     r"([A-Z][A-Z]?)(\d[A-Z\d]?)( ?)(\d[ABD-HJLNP-UW-Z]{2})(?![\w-])|([a-z][a-z]?)(\d[a-z\d]?) (\d[abd-hjlnp-uw-z]{2})(?![\w-])"
 )
-_AREAS = frozenset(
-    (
-        "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G "
-        "GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW "
-        "OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD "
-        "WF WN WR WS WV YO ZE"
-    ).split()
+_AREAS = words(
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G "
+    "GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW "
+    "OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD "
+    "WF WN WR WS WV YO ZE"
 )
-_LETTERED_AREAS = frozenset("E EC N NW SE SW W WC".split())  # whose districts may end in a letter: W1A
+_LETTERED_AREAS = words("E EC N NW SE SW W WC")  # whose districts may end in a letter: W1A
 _ORDINALS = frozenset({"1st", "2nd", "3rd"})
 _SHORTEST_IN_ONE = 6  # characters: A12BC is a reference
 
@@ -138,7 +134,7 @@ def _in_text(text: str) -> Iterator[PersonalPattern]:
 
 
 def _of_a_person(address: re.Match[str]) -> bool:
-    return _OFFICES.isdisjoint(word.casefold() for word in _WORD.findall(address[1]))
+    return _OFFICES.isdisjoint(map(str.casefold, _WORD.findall(address[1])))
 
 
 def _numbers(text: str) -> Iterator[PersonalPattern]:

@@ -1,11 +1,11 @@
 """Recorded texts: every key and every text of a process, with its field and its place."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_origin
 
 import attrs
 
@@ -18,11 +18,19 @@ _KEYS = (_fields.key, _fields.optional_key, _fields.keys, _fields.optional_keys)
 
 
 class TextField(NamedTuple):
-    """A field of a stored class that holds texts: by class and name, and whether they are keys."""
+    """A field of a stored class that holds texts, by class and name.
+
+    Attributes:
+        is_key: whether they are keys.
+        names_others: whether they are keys of what stands elsewhere.
+        is_list: whether they may be several.
+    """
 
     kind: str
     name: str
     is_key: bool
+    names_others: bool
+    is_list: bool
 
     @property
     def field(self) -> str:
@@ -83,13 +91,17 @@ def _gather(values: Iterable[Any], texts: AllTexts) -> None:
             found = set(map(getter, items))
             found.discard(None)
             into = texts.keys if field.is_key else texts.others
-            into.update(found if all(map(_is_text, found)) else chain.from_iterable(map(_texts, found)))
+            while field.is_list and found:
+                into.update(held for held in found if isinstance(held, str))
+                found = set(chain.from_iterable(held for held in found if isinstance(held, tuple)))
+            into.update(found)
         if held := [value for _, getter in plan.holds for value in map(getter, items)]:
             _gather(held, texts)
 
 
 def _placed(value: Any, where: str, wanted: Callable[[TextField, str], bool]) -> Iterator[PlacedText]:
-    plan = _plan(type(value))
+    kind: Any = type(value)  # a class is hashable, which its type does not say
+    plan = _plan(kind)
     dot = f"{where}." if where else ""
     for field, getter in plan.texts:
         for text in _texts(getter(value)):
@@ -101,10 +113,6 @@ def _placed(value: Any, where: str, wanted: Callable[[TextField, str], bool]) ->
         for number, item in enumerate(_values(held)):
             place = f"{dot}{name}[{number}]" if several else f"{dot}{name}"
             yield from _placed(item, place, wanted)
-
-
-def _is_text(held: object) -> bool:
-    return isinstance(held, str)
 
 
 def _texts(held: Any) -> Iterator[str]:
@@ -135,7 +143,7 @@ def _plan(kind: Any) -> _Plan:
     classes = {field.name: list(_classes(hints[field.name])) for field in own}
     return _Plan(
         tuple(
-            (TextField(kind.__name__, field.name, _is_key(field)), attrgetter(field.name))
+            (_text_field(kind.__name__, field, classes[field.name]), attrgetter(field.name))
             for field in own
             if str in classes[field.name]
         ),
@@ -143,13 +151,15 @@ def _plan(kind: Any) -> _Plan:
     )
 
 
-def _is_key(field: "attrs.Attribute[Any]") -> bool:
-    """Whether the field holds keys: of what it belongs to, or of what it names."""
-    return "names" in field.metadata or any(field.validator is validator for validator in _KEYS)
+def _text_field(kind: str, field: "attrs.Attribute[Any]", classes: Collection[type]) -> TextField:
+    names_others = "names" in field.metadata
+    is_key = names_others or any(field.validator is validator for validator in _KEYS)
+    return TextField(kind, field.name, is_key, names_others, tuple in classes)
 
 
 def _classes(hint: object) -> Iterator[type]:
-    if isinstance(hint, type):
-        yield hint
+    kind = get_origin(hint) or hint
+    if isinstance(kind, type):
+        yield kind
     for part in get_args(hint):
         yield from _classes(part)
