@@ -50,6 +50,7 @@ HOLDS = [
     ("Mr Hall", NAME),
     ("Mrs May, Mr An, Ms Do", NAME),
     ("Dr He said so", NAME),
+    ("Mr Doe of Ward 3", NAME),
     ("my name is Jane", NAME),
     ("Patient name: Jane Example", NAME),
     ("SURNAME = Example", NAME),
@@ -69,7 +70,7 @@ Wards E1, LS1, SW1A and EC1; band 8a; HRG4+; G4S 2HQ
 £4,000,000,000, £4010232137, GBP 4010232137 and 1,234,567,890 forms
 doi 10.1080/01944366908977225; doi:10.1002/net.3230230604; ISBN 3161484100
 Ratios of 0.004420808395220632 and 0.0044 332 555 121
-the Dr Foster Intelligence report, Dr Gray's Hospital and the Dame Vera Lynn Suite
+the Dr Foster Intelligence report, Dr Patel and Partners, Dr Gray's Hospital and the Dame Vera Lynn Suite
 The MS Society. Miss out? Don't Miss Our Event. See a GP or Dr. The practice rings back
 Mr X and Ms B, of MR imaging
 info@trust.nhs.uk, pals.office@nhs.net, customercare.area@nhs.net, @DiabetesUK; meet @ 10.30

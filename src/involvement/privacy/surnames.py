@@ -85,6 +85,8 @@ def _is_surname(after: str, *, ended: bool = False, small: bool = False) -> bool
         if surname:
             if lower in _PLACES and (small or plain[:1].isupper()):
                 return False
+            if plain.islower() and lower != "and" and not small:
+                break  # Dr Jones of Ward 3
         elif len(plain) < 2 and word.endswith(_STOPS):
             return False  # a letter in place of a name: Ms B,
         elif len(plain) > 1 and lower not in _PARTICLES:
