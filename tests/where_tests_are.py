@@ -160,6 +160,7 @@ TESTED_IN = {
     "power/seat_evidence": "power/test_influences",
     "power/shifts": "power/test_tokenism",
     "priorities/settling": "priorities/test_settlements",
+    "privacy/surnames": "privacy/test_patterns_in_texts",
     "publications/facts": "levels/test_definitions",
     "publications/pages": "levels/test_packaged",
     "publications/shelf": "levels/test_packaged",

@@ -164,7 +164,7 @@ def place(text: Text) -> Saying:
     return clause("PRV.field_of", field=Quote(field, text.field), what=what, key=Quote(text.key, text.field))
 
 
-def personal_keys(process: Process, on: date) -> Sayings:  # noqa: ARG001 - no day matters
+def personal_keys(process: Process, on: date) -> Sayings:
     """PRV001: keys, wherever they are given; where nothing has them, wherever they are named."""
     every = list(keys(process))
     given = {text.text for own, text in every if own}
@@ -201,12 +201,12 @@ def held_by_key(text: str) -> tuple[str, ...]:
     return tuple(kind for kind in KEYS.get(text, ()) if kind == "email_address")
 
 
-def published(process: Process, on: date) -> Sayings:  # noqa: ARG001 - no day matters
+def published(process: Process, on: date) -> Sayings:
     """PRV002: what everybody reads."""
     yield from personal_texts(process, "PRV002", shown=True)
 
 
-def kept(process: Process, on: date) -> Sayings:  # noqa: ARG001 - no day matters
+def kept(process: Process, on: date) -> Sayings:
     """PRV006: what those read who run the process."""
     yield from personal_texts(process, "PRV006", shown=False)
 
@@ -221,7 +221,7 @@ def who(process: Process, key: str) -> Ref:
     return Ref("person" if key in persons else "stakeholder", key)
 
 
-def small(process: Process, on: date) -> Sayings:  # noqa: ARG001 - no day matters
+def small(process: Process, on: date) -> Sayings:
     """PRV003: sizes, members, targets and populations of one to nine."""
     whole = process.representation or Representation()
     assert process.decision_map is not None

@@ -207,7 +207,7 @@ def lone_voice(snapshot: Snapshot) -> Iterator[Observation]:
         yield found(about=ref, who=ref, voiced=tuple(voiced[who]))
 
 
-def consent_to_be_recognised(snapshot: Snapshot, who: str) -> bool | None:  # noqa: ARG001 - what consent is asked of
+def consent_to_be_recognised(snapshot: Snapshot, who: str) -> bool | None:  # noqa: ARG001 - of whom consent is asked
     """Whether one person agreed that their own voice is shown in public; None where that is not recorded.
 
     Consent has no place in a process yet, so that nothing is recorded of anybody.

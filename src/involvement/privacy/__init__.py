@@ -8,6 +8,7 @@ if TYPE_CHECKING:
         class_of_field as class_of_field,
         classes_of_fields as classes_of_fields,
     )
+    from involvement.privacy.holdings import held_of_people as held_of_people
     from involvement.privacy.keyed_pseudonyms import pseudonyms as pseudonyms
     from involvement.privacy.patterns_in_texts import (
         PersonalPattern as PersonalPattern,
@@ -19,6 +20,7 @@ else:
     # fmt: off
     __all__, __getattr__, __dir__ = face(__name__, {
         ".field_classes": "FieldClass class_of_field classes_of_fields",
+        ".holdings": "held_of_people",
         ".keyed_pseudonyms": "pseudonyms",
         ".patterns_in_texts": "PersonalPattern personal_patterns",
     })

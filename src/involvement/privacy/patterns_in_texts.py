@@ -120,7 +120,7 @@ _FEWEST_OF_A_NUMBER = 6  # digits
 _FEWEST_OF_A_DAY = 4
 _DAY = r"(?:\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}[ -]\d{2}[ -]\d{2}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{2,4}|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 _BORN = re.compile(
-    rf"(?<!\w)(?i:d\.?o\.?b\b\.?|dates? of birth|birthday|birth date|born(?: on)?)(?i: is| was)?[ :=]{{0,3}}{_DAY}(?!\d)"
+    rf"(?<!\w)(?i:d\.?o\.?b\b\.?|dates?[ ]of[ ]birth|birthday|birth[ ]date|born(?:[ ]on)?)(?i: is| was)?[ :=]{{0,3}}{_DAY}(?!\d)"
 )
 
 
