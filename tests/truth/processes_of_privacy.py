@@ -40,11 +40,11 @@ RANDOM = 900
 TEXTS: dict[str, tuple[str, ...]] = {
     "A ramp": (),
     "Room W1A at 14.30 on 2 March 2026, item 1-123456789": (),
-    "Write to info@example.org, or ring 0300 123 1234": (),
+    "Write to info@example.org, or ring 0300 123 1234 or +44 800 123 4567": (),
     "the Dr Foster Intelligence report": (),
     "9434765918 is a reference, ISBN 3201234567 a book, and 5434765915 another": (),
     "Born in 1957": (),
-    "A12BC and ZZ1 1AA": (),
+    "B12AB and ZZ1 1AA": (),
     "Write to jane.doe@example.org": ("email_address",),
     "Ring 07700 900123": ("mobile_number",),
     "+44 7700 900123": ("mobile_number",),
@@ -90,7 +90,14 @@ T = TypeVar("T")
 @cache
 def processes() -> tuple[Asked, ...]:
     """All of them, the same ones each time."""
-    return tuple(map(process_of, range(RANDOM)))
+    return (*map(with_names, range(4, 8)), *map(process_of, range(RANDOM)))
+
+
+def with_names(number: int) -> Asked:
+    """As many forums as that, and each has a person's name for its title."""
+    forums = [Forum(f"f-{place}", title="Mrs Example") for place in range(number)]
+    parts = {"workplan": Workplan(), "ledger": Ledger(), "support": Support()}
+    return Asked(f"{number} names", Process("screening", decision_map=DecisionMap(forums=forums), **parts), ON)
 
 
 def _text(rng: Random) -> str | None:

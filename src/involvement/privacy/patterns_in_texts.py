@@ -55,7 +55,7 @@ def personal_patterns(text: str, *, key: bool = False) -> tuple[PersonalPattern,
     if not _ANYTHING.search(_fields.a_text("text", text)) and not (key and _ANYTHING_IN_KEY.search(text)):
         return ()
     found = set(_in_text(text))
-    if key and not _UUID.fullmatch(text):
+    if key:
         spaced = _SEPARATORS.sub(" ", text)
         found.update(_in_text(spaced))
         if names_a_person(spaced, in_key=True):
@@ -68,7 +68,6 @@ _ANYTHING = re.compile(r"@|\d\D{0,3}\d|M[rRisx]|Dr|Prof|Rev|C(?:llr|ouncillor)|S
 _ANYTHING_IN_KEY = re.compile(r"[MmDd][Rr]|[Mm][Ii][Ss][Ss]|[Pp][Rr][Oo][Ff]|[Cc][Ll][Ll][Rr]")
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"[-_./:]+")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 _EMAIL = re.compile(r"(?<![\w.+'-])([\w.+'-]{1,64})@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@])")
 _WORD = re.compile(r"[^\W\d_]+")
