@@ -70,3 +70,10 @@ def test_a_process_without_parts_has_its_own_texts():
     """Half a process is how every process begins."""
     texts = all_texts(Process("screening", title="Screening", stakeholders=[Stakeholder("members")]))
     assert ({"screening", "members"}, {"Screening"}) == (texts.keys, texts.others)
+
+
+def test_no_repr_shows_a_text():
+    """It is what is looked through for secrets."""
+    process = Process("screening", title="Mrs Example")
+    (placed,) = placed_texts(process, lambda field, text: text == "Mrs Example")
+    assert ("PlacedText(path='title')", "AllTexts(keys=<1>, others=<1>)") == (repr(placed), repr(all_texts(process)))

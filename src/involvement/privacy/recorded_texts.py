@@ -1,7 +1,6 @@
 """Recorded texts: every key and every text of a process, with its field and its place."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from enum import Enum
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -46,12 +45,18 @@ class PlacedText(NamedTuple):
     holder: Any
     path: str
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(path={self.path!r})"  # a repr ends in a log
+
 
 class AllTexts(NamedTuple):
     """Every different text of a process: those that are keys, and the others."""
 
     keys: set[str]
     others: set[str]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(keys=<{len(self.keys)}>, others=<{len(self.others)}>)"
 
 
 class _Plan(NamedTuple):
@@ -116,11 +121,11 @@ def _placed(value: Any, where: str, wanted: Callable[[TextField, str], bool]) ->
 
 
 def _texts(held: Any) -> Iterator[str]:
+    """The texts in what a field for texts holds: one, several, several of several, or nothing."""
     if isinstance(held, str):
-        if not isinstance(held, Enum):
-            yield held
-    elif isinstance(held, tuple):
-        for item in held:
+        yield held
+    else:
+        for item in held or ():
             yield from _texts(item)
 
 
