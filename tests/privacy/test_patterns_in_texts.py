@@ -173,12 +173,12 @@ def test_a_number_of_ten_digits_is_one_of_the_nhs_only_with_its_check_digit(begi
     ["a", "0", "01 ", "07700 90 01 2 ", "a@", "a.", "Mr ", "Mr of ", "Mr Smith ", "AB 12 34 56 ", "LS1 ", "born ", "+1 2 3 4 ", "name is ", "943 ", "1 ", " ", "a@a.", "(0)"],
 )  # fmt: skip
 @pytest.mark.parametrize("key", [False, True])
-def test_a_million_characters_take_a_second_whatever_they_are(piece, key):
-    """A pasted file must not hold up a page, and nobody may choose a text that does."""
-    text = piece * (1_000_000 // len(piece))
+def test_no_text_takes_long_whatever_it_is(piece, key):
+    """A pasted file must not hold up a page, and nobody may choose a text that does: a million characters would take five times as long."""
+    text = piece * (200_000 // len(piece))
     began = process_time()
     personal_patterns(text, key=key)
-    assert process_time() - began < 4  # some tenths of a second on a quiet machine
+    assert process_time() - began < 2  # under a fifth of a second on a quiet machine
 
 
 def test_what_is_no_text_is_refused():

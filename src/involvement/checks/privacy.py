@@ -195,7 +195,8 @@ def lone_voice(snapshot: Snapshot) -> Iterator[Observation]:
     stakeholder of kind `person`, one of size 1, or one without a size of whom one member is recorded. Somebody who is
     listed as one of a larger group is not alone.
 
-    *Source.* Diabetes UK, Making Involvement Happen: people must be able to speak without fear for their care.
+    *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: people may be worried
+    to say what they think for fear of reprisal, above all where they depend on services.
     """
     lone = _lone_parties(snapshot)
     voiced: dict[str, dict[Statement, None]] = {}
