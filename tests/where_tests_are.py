@@ -161,6 +161,7 @@ TESTED_IN = {
     "power/shifts": "power/test_tokenism",
     "priorities/settling": "priorities/test_settlements",
     "privacy/count_system": "privacy/test_attacks",
+    "privacy/surnames": "privacy/test_patterns_in_texts",
     "publications/facts": "levels/test_definitions",
     "publications/pages": "levels/test_packaged",
     "publications/shelf": "levels/test_packaged",

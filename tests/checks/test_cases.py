@@ -46,6 +46,7 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
         "contribution": {each.key for each in case.process.ledger.contributions} if case.process.ledger else set(),
         "assessment": {each.framework for each in case.process.assessments},
         "framework": {each.key for each in case.process.frameworks},
+        "population": {each.key for each in representation.populations},
         "profile": {each.key for each in representation.profiles},
         "flow": {each.source for each in decision_map.flows},
         "entry_point": {key for each in decision_map.entry_points for key in (each.forum, each.key)},

@@ -20,6 +20,7 @@ from involvement.checks import (
     matters,
     maturity,
     priorities,
+    privacy,
     representation,
     routes,
     settled_decisions,
@@ -63,6 +64,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *representation.RULES,
     *workplans.RULES,
     *studies_first.RULES,
+    *privacy.RULES,
 )
 
 _ORDER = list(Severity)
@@ -107,8 +109,8 @@ def select(
 
 
 def anything_recorded(process: Process) -> bool:
-    """Whether a process holds any part that a rule asks about; without one, no finding means nothing."""
-    parts = {part for rule in ALL_RULES for part in rule.needs}
+    """Whether a process holds any part that a rule asks about, its key apart; without one, no finding means nothing."""
+    parts = {part for rule in ALL_RULES for part in rule.needs if part != "key"}
     return any(getattr(process, part) not in (None, ()) for part in parts)
 
 

@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from involvement.privacy.small_counts import published as published
     from involvement.privacy.tellable import Telling as Telling
     from involvement.privacy.told_fields import may_tell as may_tell
+    from involvement.privacy.holdings import held_of_people as held_of_people
+    from involvement.privacy.patterns_in_texts import (
+        PersonalPattern as PersonalPattern,
+        personal_patterns as personal_patterns,
+    )
 else:
     from involvement._faces import face
 
@@ -54,5 +59,7 @@ else:
         ".small_counts": "published",
         ".tellable": "Telling",
         ".told_fields": "may_tell",
+        ".holdings": "held_of_people",
+        ".patterns_in_texts": "PersonalPattern personal_patterns",
     })
     # fmt: on
