@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from involvement import Process, dumps, loads
 from involvement.checks import check
 from involvement.people import Kind
-from involvement.privacy import for_edition, lone_parties, masked, may_tell, redacted
+from involvement.privacy import for_edition, may_tell, redacted
+from involvement.privacy.lone_voices import lone_parties
+from involvement.privacy.masks import masked
 from involvement.snapshots import Snapshot
 from tests.checks.case_files import cases
 from tests.laws.whole_processes import whole_process

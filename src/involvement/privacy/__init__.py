@@ -31,11 +31,9 @@ if TYPE_CHECKING:
         write_figures as write_figures,
     )
     from involvement.privacy.keyed_pseudonyms import pseudonyms as pseudonyms
-    from involvement.privacy.lone_voices import lone_contributions as lone_contributions, lone_parties as lone_parties
-    from involvement.privacy.masks import for_edition as for_edition, masked as masked
+    from involvement.privacy.masks import for_edition as for_edition
     from involvement.privacy.redactions import redacted as redacted
     from involvement.privacy.small_counts import published as published
-    from involvement.privacy.tellable import Telling as Telling
     from involvement.privacy.told_fields import may_tell as may_tell
     from involvement.privacy.holdings import held_of_people as held_of_people
     from involvement.privacy.patterns_in_texts import (
@@ -53,11 +51,9 @@ else:
         ".figures": "AtLeast AtLeastTold Figure Figures FiguresTold FigureTold PartOf Total",
         ".figures_files": "FIGURES_FILE read_figures write_figures",
         ".keyed_pseudonyms": "pseudonyms",
-        ".lone_voices": "lone_contributions lone_parties",
-        ".masks": "for_edition masked",
+        ".masks": "for_edition",
         ".redactions": "redacted",
         ".small_counts": "published",
-        ".tellable": "Telling",
         ".told_fields": "may_tell",
         ".holdings": "held_of_people",
         ".patterns_in_texts": "PersonalPattern personal_patterns",
