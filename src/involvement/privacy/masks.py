@@ -13,7 +13,7 @@ from involvement._fields import Names
 from involvement.decisions import Decision
 from involvement.errors import InvalidValueError
 from involvement.feedback import Contribution, Event, EventKind
-from involvement.people import Kind, Person, Stakeholder
+from involvement.people import Person, Stakeholder
 from involvement.privacy.lone_voices import lone_contributions
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
@@ -149,7 +149,7 @@ class _Mask:
     def _special(self, value: Any) -> dict[str, Any]:
         """What is masked for another reason than the class of a field."""
         if isinstance(value, Stakeholder):
-            return {"key": self.persons[value.key]} if value.kind is Kind.PERSON else {}
+            return {"key": self.persons[value.key], "title": None} if value.key in self.persons else {}
         if isinstance(value, Person):
             return {"key": self.persons[value.key], "characteristics": tuple(self._characteristics(value))}
         if isinstance(value, Contribution):

@@ -1,4 +1,4 @@
-"""Redacted processes: documents to hand out, without the fields, persons and single voices that an edition may not tell of."""
+"""Redacted processes: documents to hand out, without what an edition may not tell of."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -13,7 +13,7 @@ from involvement.decisions import Decision, DecisionMap
 from involvement.errors import InvolvementError
 from involvement.feedback import Contribution, Event
 from involvement.maturity import AnswerSheet
-from involvement.people import Kind, Person, Population, PopulationShare, Side, Stakeholder
+from involvement.people import Person, Population, PopulationShare, Side, Stakeholder
 from involvement.privacy.disclosure_rules import MOST_PEOPLE, ONS_10_5, DisclosureRule
 from involvement.privacy.lone_voices import lone_contributions, lone_parties
 from involvement.privacy.masks import ANSWERS, CONFIDENTIAL
@@ -171,7 +171,7 @@ class _Redaction:
             case Person():
                 return True
             case Stakeholder():
-                return value.kind is Kind.PERSON
+                return ("stakeholder", value.key) in self.gone  # so is a group under the key of a person
             case Contribution():
                 return ("contribution", value.key) in self.gone
             case Priorities():
