@@ -65,7 +65,8 @@ def test_some_things_are_never_named(kind):
 
 
 @pytest.mark.parametrize(
-    "field", ["AnswerSheet.on", "Agreement.on", "Move.kind", "Override.on", "Priorities.issues", "Rank.place", "Voice.by"]
+    "field",
+    ["AnswerSheet.on", "Agreement.on", "Move.kind", "Override.on", "Priorities.issues", "Rank.place", "Voice.by"],
 )
 def test_a_party_of_one_is_not_named_with_views(field):
     """Where a party is one person, its views are that person's; where it meets is not."""

@@ -5,12 +5,21 @@ import pytest
 from involvement import InvalidValueError
 from involvement.privacy import may_tell
 
-FIELDS = {"public": "Decision.title", "internal": "Activity.owner", "personal": "Person.key", "special": "StatedNeed.need"}
+FIELDS = {
+    "public": "Decision.title",
+    "internal": "Activity.owner",
+    "personal": "Person.key",
+    "special": "StatedNeed.need",
+}
 
 
 @pytest.mark.parametrize(
     ("edition", "told"),
-    [("desk", ["public", "internal", "personal", "special"]), ("partners", ["public", "internal"]), ("public", ["public"])],
+    [
+        ("desk", ["public", "internal", "personal", "special"]),
+        ("partners", ["public", "internal"]),
+        ("public", ["public"]),
+    ],
 )
 def test_each_edition_tells_its_classes(edition, told):
     """The desk runs the process, partners work on it, and everybody else reads what may be published."""

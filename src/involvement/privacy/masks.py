@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import count
+from operator import is_
 from typing import Any, NamedTuple, cast
 
 import attrs
@@ -109,7 +110,8 @@ class _Mask:
     def of(self, value: Any) -> Any:
         """The value masked, and all that it holds."""
         if isinstance(value, tuple):
-            return tuple(map(self.of, value))
+            found = tuple(map(self.of, value))
+            return value if all(map(is_, found, value)) else found
         if not attrs.has(type(value)):
             return value
         changes: dict[str, Any] = {}
