@@ -13,7 +13,7 @@ from involvement.decisions import Decision, DecisionMap
 from involvement.errors import InvolvementError
 from involvement.feedback import Contribution, Event
 from involvement.maturity import AnswerSheet
-from involvement.people import Person, Population, PopulationShare, Side, Stakeholder
+from involvement.people import Population, PopulationShare, Side, Stakeholder
 from involvement.privacy.disclosure_rules import MOST_PEOPLE, ONS_10_5, DisclosureRule
 from involvement.privacy.lone_voices import lone_contributions, lone_parties
 from involvement.privacy.masks import ANSWERS, CONFIDENTIAL
@@ -166,10 +166,8 @@ class _Redaction:
         return _GONE if named & self.gone and not named & self.there - self.gone else held
 
     def _is_one_persons(self, value: Any) -> bool:
-        """Whether a thing is a person, or what one person ranks, rates or says."""
+        """Whether a thing is a person, or what one person ranks, rates or says. What is known of persons has closed fields."""
         match value:
-            case Person():
-                return True
             case Stakeholder():
                 return ("stakeholder", value.key) in self.gone  # so is a group under the key of a person
             case Contribution():
