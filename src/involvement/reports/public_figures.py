@@ -14,7 +14,7 @@ from involvement.snapshots.groups import ProfiledGroup
 __all__ = ["RATES", "answers", "balance_parts", "characteristic", "figures_of", "members", "rate", "size"]
 
 _Counts: TypeAlias = dict[FigureKey, int]
-_SAME = {"acknowledged": ("answered", "of"), "told": ("answered", "n")}  # of what the rate is, where it is all of these
+_SAME = {"acknowledged": ("answered", "of"), "told": ("answered", "n")}  # of what the rate is: all of these
 RATES = ("acknowledged", "answered", "told", "followed_through")
 
 
@@ -126,9 +126,7 @@ def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], par
             totals.append(Total(rate(name, part), [others, *told]))
     for whose in (None, *(str(group.stakeholder) for group in groups)):
         parts += [PartOf(rate(name, "n", whose), rate(name, "of", whose)) for name in RATES]
-        for name, same in _SAME.items():
-            if counts[rate(name, "of", whose)] == counts[rate(*same, whose)]:
-                totals.append(Total(rate(name, "of", whose), [rate(*same, whose)]))
+        totals += [Total(rate(name, "of", whose), [rate(*same, whose)]) for name, same in _SAME.items()]
 
 
 def balance_parts(snapshot: Snapshot) -> Mapping[str, int]:
