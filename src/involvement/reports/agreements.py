@@ -246,10 +246,13 @@ def _account(accord: Accord) -> Iterator[Statement]:
     else:
         yield _NOT_ACCEPTED
     if agreement.overrides:
+        whole = accord.subject.may_tell("Override.by", "Override.reason")
         yield Statement(
-            "accord.overrides",
+            "accord.overrides" if whole else "accord.overrides.told",
             {"n": len(agreement.overrides)},
-            template="{n:issue} {n#was|were} settled against the ranking; see below by whom, and why",
+            template="{n:issue} {n#was|were} settled against the ranking; see below by whom, and why"
+            if whole
+            else "{n:issue} {n#was|were} settled against the ranking; see below",
             sources={"n": "Agreement.overrides"},
         )
     if agreement.dissent:

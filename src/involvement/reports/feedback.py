@@ -1,6 +1,6 @@
 """The page "you said, we did", for everybody to read, as text and as Markdown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set as AbstractSet
 from datetime import date
 
 from involvement.feedback import Closure, GroupClosure, Overdue, YouSaidWeDid
@@ -72,7 +72,7 @@ def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
         )
         for row in rows
     )
-    groups = _public_groups(snapshot.process, snapshot.closure)
+    groups = _public_groups(snapshot.process, snapshot.closure, reader.subject.lone)
     late = (
         (words.clause(snapshot.what_was_said(row.contribution)), words.words(row.promise), day_words(row.due),
          words.words(row.days_late), words.words(snapshot.who(row.owed_by)) if row.owed_by else _UNKNOWN)
@@ -160,8 +160,8 @@ def _account_told(snapshot: Snapshot, reader: Reader) -> Iterator[Statement]:
             {"n": reader.count(answers(name))},
             template=_BALANCE[name].replace("{n}", "{n:clause}"),
         )
-        for name, count in balance_parts(snapshot).items()
-        if count
+        for name in balance_parts(snapshot)
+        if reader.number(answers(name)) != 0  # none is told of only where the rule tells of none
     )
     yield Statement(
         "account.received.told",
@@ -211,12 +211,14 @@ def _told(row: YouSaidWeDid) -> Statement:
     )
 
 
-def _public_groups(process: Process, closure: Closure) -> list[tuple[str, GroupClosure]]:
+def _public_groups(process: Process, closure: Closure, lone: AbstractSet[str]) -> list[tuple[str, GroupClosure]]:
     """All together, then each group by its title. A single person's answers are nobody else's business."""
     if not closure.overall.answered.of:
         return []
     shown = {
-        stakeholder.key: str(stakeholder) for stakeholder in process.stakeholders if stakeholder.kind is not Kind.PERSON
+        stakeholder.key: str(stakeholder)
+        for stakeholder in process.stakeholders
+        if stakeholder.kind is not Kind.PERSON and stakeholder.key not in lone
     }
     groups = [
         (shown[group_closure.stakeholder], group_closure)
