@@ -1,6 +1,7 @@
 """The page "you said, we did", for everybody to read, as text and as Markdown."""
 
-from collections.abc import Callable, Iterator, Set as AbstractSet
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from involvement.feedback import Closure, GroupClosure, Overdue, YouSaidWeDid
@@ -16,7 +17,7 @@ from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.wording import Catalogue, Edition, Statement
+from involvement.wording import Catalogue, Edition, Fact, Statement
 from involvement.wording.days import day_words
 from involvement.wording.texts import clean
 
@@ -154,20 +155,24 @@ def _account_told(snapshot: Snapshot, reader: Reader) -> Iterator[Statement]:
     """How many were received and what came of them, for readers outside the desk: as such counts are told."""
     if not snapshot.balance.received:
         return
+    # None is told of only where the rule tells of none; and what is withheld is no part of a sentence.
+    told = {name: reader.count(answers(name)) for name in balance_parts(snapshot) if reader.number(answers(name)) != 0}
     parts = tuple(
-        Statement(
-            f"account.{name}.told",
-            {"n": reader.count(answers(name))},
-            template=_BALANCE[name].replace("{n}", "{n:clause}"),
+        Statement(f"account.{name}.told", {"n": n}, template=_BALANCE[name].replace("{n}", "{n:clause}"))
+        for name, n in told.items()
+        if n not in {None, WITHHELD}
+    )
+    received = reader.count(answers("received"))
+    if received not in {None, WITHHELD}:
+        facts: dict[str, Fact] = {"received": received, "n": reader.number(answers("received")) or 0, "parts": parts}
+        yield Statement(
+            "account.received.told",
+            facts,
+            template="{received:clause} {n#contribution|contributions}: {parts:clauses}",
+            sources={"n": "FigureTold.number"},
         )
-        for name in balance_parts(snapshot)
-        if reader.number(answers(name)) != 0  # none is told of only where the rule tells of none
-    )
-    yield Statement(
-        "account.received.told",
-        {"received": reader.count(answers("received")), "parts": parts},
-        template="{received:clause} contributions: {parts:clauses}",
-    )
+    elif parts:
+        yield Statement("account.parts.told", {"parts": parts}, template="Contributions: {parts:clauses}")
 
 
 def _lateness(snapshot: Snapshot, overdue: Overdue) -> Iterator[Statement]:
@@ -248,10 +253,12 @@ def _closed(group: GroupClosure, name: str, reader: Reader) -> tuple[str, ...]:
 
 def _rate_told(reader: Reader, name: str, whose: str | None) -> str:
     """A rate for readers outside the desk: its counts as they are told."""
-    done, of = (reader.number(rate(name, part, whose)) for part in ("n", "of"))
+    of = reader.number(rate(name, "of", whose))
+    facts = {part: reader.count(rate(name, part, whose)) for part in ("n", "of")}
+    if WITHHELD in facts.values():
+        return "not told"
     if of is None:
         return "too few to tell"
-    facts = {"n": reader.count(rate(name, "n", whose)), "of": reader.count(rate(name, "of", whose))}
-    if done is None and facts["n"] == WITHHELD:
-        return "not told"
+    if of == 0:
+        return reader.wording.clause(_NO_DAYS)
     return reader.wording.clause(Statement("closure.rate_told", facts, template="{n:clause} of {of:clause}"))

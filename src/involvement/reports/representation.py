@@ -90,13 +90,19 @@ def _told(reader: Reader, groups: Sequence[tuple[Ref, ProfiledGroup]]) -> Presen
 
 
 def _size_told(reader: Reader, name: Ref, group: str) -> Statement:
-    facts: dict[str, Fact] = {"group": name, "people": reader.count(members(group))}
-    withheld = reader.count(members(group)) == WITHHELD
+    people = reader.count(members(group))
+    if people in {None, WITHHELD}:
+        return Statement(
+            "presence.size_withheld",
+            {"group": name},
+            template="{group}: how many members it has is not told",
+            sources={"group": "Stakeholder.title"},
+        )
     return Statement(
-        "presence.size_withheld" if withheld else "presence.size_told",
-        {"group": name} if withheld else facts,
-        template="{group}: how many members it has is not told" if withheld else "{group}: {people:clause} members",
-        sources={"group": "Stakeholder.title"},
+        "presence.size_told",
+        {"group": name, "people": people, "n": reader.number(members(group)) or 0},
+        template="{group}: {people:clause} {n#member|members}",
+        sources={"group": "Stakeholder.title", "n": "FigureTold.number"},
     )
 
 
