@@ -165,7 +165,7 @@ def test_where_nothing_was_said_the_report_is_silent(process):
     """A part that is not used is no fault."""
     assert () == account(process)
     assert {} == tables(process)
-    assert "No contributions have been recorded.\n" == you_said_text(process, on=LATER)
+    assert "There is nothing yet that everybody may read.\n" == you_said_text(process, on=LATER)
     assert 'id="feedback"' not in page(process, on=LATER)
 
 
@@ -362,4 +362,4 @@ def test_what_one_person_said_is_not_for_everybody_to_read():
     assert "Large print" not in text
     assert 4 == len(text.strip().split("\n\n"))
     only = Process("cards", ledger=Ledger(CONTRIBUTIONS[2:3]))
-    assert "No contributions have been recorded.\n" == you_said_text(only, on=LATER)
+    assert "There is nothing yet that everybody may read.\n" == you_said_text(only, on=LATER)

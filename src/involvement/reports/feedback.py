@@ -24,7 +24,7 @@ from involvement.wording.texts import clean
 __all__ = ["feedback_account", "feedback_tables", "you_said_markdown", "you_said_text"]
 
 _UNKNOWN = "not known"
-_NOTHING_SAID = Statement("you_said.nothing", template="No contributions have been recorded")
+_NOTHING_SAID = Statement("you_said.nothing", template="There is nothing yet that everybody may read")
 _COUNTED = "Contribution.key"
 _LATE = ("Promise.days", "Event.due")
 _UNTOLD = Statement("told.nothing_yet", template="there is nothing to tell yet")
