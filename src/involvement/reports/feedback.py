@@ -62,8 +62,11 @@ def feedback_account(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
 
 def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
     """What people said and what came of it, how far the loop is closed, and what is overdue; without empty ones."""
-    words, rows = reader.wording, _rows(snapshot)
-    overdue = [row for row in snapshot.overdue.rows if row.contribution not in reader.subject.unnamed]
+    words = reader.wording
+    rows = [row for row in _rows(snapshot) if words.clause(row.subject)]
+    owed = (row for row in snapshot.overdue.rows if row.contribution not in reader.subject.unnamed)
+    told = ((words.clause(snapshot.what_was_said(row.contribution)), row) for row in owed)
+    overdue = [(what, row) for what, row in told if what]  # what has no title is told by its day, at the desk
     said = (
         (
             words.clause(row.subject),
@@ -75,9 +78,9 @@ def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
     )
     groups = _public_groups(snapshot.process, snapshot.closure, reader.subject.lone)
     late = (
-        (words.clause(snapshot.what_was_said(row.contribution)), words.words(row.promise), day_words(row.due),
+        (what, words.words(row.promise), day_words(row.due),
          words.words(row.days_late), words.words(snapshot.who(row.owed_by)) if row.owed_by else _UNKNOWN)
-        for row in overdue
+        for what, row in overdue
     )  # fmt: skip
     found = (
         tabled("said", "You said, we did",
@@ -105,7 +108,7 @@ def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
 def _written(snapshot: Snapshot, catalogue: Catalogue | None, shown: Callable[[str], str], mark: str) -> str:
     reader = Reader(subject_of(snapshot), catalogue)
     rows = [row_statement(row.subject, _voices_told(row.voices), row.answer) for row in _rows(snapshot)]
-    lines = [f"{mark}{shown(reader.told(row))}\n" for row in rows] or [f"{reader.told(_NOTHING_SAID)}\n"]
+    lines = [f"{mark}{shown(line)}\n" for line in reader.lines(rows)] or [f"{reader.told(_NOTHING_SAID)}\n"]
     return "\n".join([*lines, *(f"{reader.told(line)}\n" for line in reader.lacking(rows or [_NOTHING_SAID]))])
 
 

@@ -169,7 +169,7 @@ def _heads(accord: Accord, columns: _Columns, y: int) -> tuple[str, int]:
         heading = words_of(wishes.heading if wishes else _NO_OTHER)
         name = wrapped(heading, _PLACE + _TITLE, SIZE, bold=True, most=2)
         said = words_of(_ranked_by(wishes) if wishes else _NO_LIST)
-        parties = wrapped(said, _PLACE + _TITLE, SMALL, most=3)
+        parties = wrapped(said, _PLACE + _TITLE, SMALL, most=3) if said else Lines((), cut=False)
         below = y + len(name.lines) * line_height(SIZE)
         drawn += [
             text_lines(name, x, y + SIZE, bold=True, full=heading),
