@@ -363,3 +363,17 @@ def test_what_one_person_said_is_not_for_everybody_to_read():
     assert 4 == len(text.strip().split("\n\n"))
     only = Process("cards", ledger=Ledger(CONTRIBUTIONS[2:3]))
     assert "There is nothing yet that everybody may read.\n" == you_said_text(only, on=LATER)
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_what_has_no_title_has_no_row_where_its_day_is_closed(edition):
+    """At the desk it is `something on 1 September 2026`; partners know the day, and the public would read an empty cell."""
+    said = [Contribution("untitled", on=DAY, stakeholder="group")]
+    process = Process(
+        "p", stakeholders=[Stakeholder("group", size=40)], ledger=Ledger(said, promises=[Promise("answered", days=1)])
+    )
+    found = {table.key: table.rows for table in feedback_tables(*told_reader(process, edition))}
+    rows = [["something on 1 September 2026"], ["something on 1 September 2026"]] if edition == "partners" else []
+    assert rows == [[row[0] for row in found[key]] for key in ("said", "overdue") if key in found]
+    assert "There is nothing yet that everybody may read.\n" == you_said_text(process, on=LATER)
+    assert "There is nothing yet that everybody may read.\n" == you_said_markdown(process, on=LATER)

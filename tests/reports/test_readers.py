@@ -175,3 +175,18 @@ def test_without_figures_there_are_no_counts():
     assert (None, None, None) == (
         reader().count(("members",)), reader().number(("members",)), reader().share(("carers",), ("members",)),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told_of", "seen"),
+    [
+        (found(OPEN, fix=NEEDED), [True, False, False]),
+        (step(because=OWNED), [True, True, False]),
+        (step(because=NEEDED), [True, False, False]),
+        (step(), [True, True, True]),
+    ],
+    ids=["finding", "step of partners", "step of the desk", "step of all"],
+)
+def test_what_can_be_said_in_part_is_not_seen(told_of, seen):
+    """A finding without its remedy, or a step without its reason, would leave an empty line."""
+    assert seen == [reader(edition).sees(told_of) for edition in EDITIONS]

@@ -8,7 +8,6 @@ from involvement.feedback import Closure, GroupClosure, Overdue, YouSaidWeDid
 from involvement.feedback.reply_statements import row_statement
 from involvement.people import Kind
 from involvement.privacy.disclosure_rules import ONS_10_5, WITHHELD
-from involvement.privacy.lone_voices import lone_contributions
 from involvement.privacy.masks import for_edition
 from involvement.processes import Process
 from involvement.reports.public_figures import RATES, answers, balance_parts, rate
@@ -63,7 +62,7 @@ def feedback_account(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
 def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
     """What people said and what came of it, how far the loop is closed, and what is overdue; without empty ones."""
     words = reader.wording
-    rows = [row for row in _rows(snapshot) if words.clause(row.subject)]
+    rows = _rows(snapshot, reader)
     owed = (row for row in snapshot.overdue.rows if row.contribution not in reader.subject.unnamed)
     told = ((words.clause(snapshot.what_was_said(row.contribution)), row) for row in owed)
     overdue = [(what, row) for what, row in told if what]  # what has no title is told by its day, at the desk
@@ -95,20 +94,24 @@ def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
     return tuple(table for table in found if table.rows)
 
 
-def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
+def _rows(snapshot: Snapshot, reader: Reader) -> tuple[YouSaidWeDid, ...]:
     """What was answered last first, then what is not answered, each by the day it was received.
 
-    Outside the desk without what one person said, or nobody is known to have said.
+    Outside the desk without what one person said, or nobody is known to have said, and without what has no title where its
+    day may not be told.
     """
-    lone = frozenset[str]() if snapshot.edition is Edition.DESK else lone_contributions(snapshot.process)
-    rows = (row for row in snapshot.you_said_we_did if row.contribution not in lone)
+    rows = (
+        row
+        for row in snapshot.you_said_we_did
+        if row.contribution not in reader.subject.unnamed and reader.wording.clause(row.subject)
+    )
     return tuple(sorted(rows, key=lambda row: -row.answered.toordinal() if row.answered else 1))
 
 
 def _written(snapshot: Snapshot, catalogue: Catalogue | None, shown: Callable[[str], str], mark: str) -> str:
     reader = Reader(subject_of(snapshot), catalogue)
-    rows = [row_statement(row.subject, _voices_told(row.voices), row.answer) for row in _rows(snapshot)]
-    lines = [f"{mark}{shown(line)}\n" for line in reader.lines(rows)] or [f"{reader.told(_NOTHING_SAID)}\n"]
+    rows = [row_statement(row.subject, _voices_told(row.voices), row.answer) for row in _rows(snapshot, reader)]
+    lines = [f"{mark}{shown(reader.told(row))}\n" for row in rows] or [f"{reader.told(_NOTHING_SAID)}\n"]
     return "\n".join([*lines, *(f"{reader.told(line)}\n" for line in reader.lacking(rows or [_NOTHING_SAID]))])
 
 
