@@ -31,6 +31,7 @@ from involvement.reports.public_figures import RATES, answers, figures_of, rate
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
+from involvement.wording import easy_read
 
 DAY = date(2026, 9, 1)
 LATER = date(2026, 11, 23)
@@ -377,3 +378,9 @@ def test_what_has_no_title_has_no_row_where_its_day_is_closed(edition):
     assert rows == [[row[0] for row in found[key]] for key in ("said", "overdue") if key in found]
     assert "There is nothing yet that everybody may read.\n" == you_said_text(process, on=LATER)
     assert "There is nothing yet that everybody may read.\n" == you_said_markdown(process, on=LATER)
+
+
+def test_many_voices_are_told_in_easy_read_too():
+    """Nobody is sent to the English page for a number."""
+    said = you_said_text(agreeing(13), on=LATER, catalogue=easy_read())
+    assert "You said this: Lamps. People who said so: about 15. We have not answered yet.\n" == said
