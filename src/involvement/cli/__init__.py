@@ -331,7 +331,7 @@ def _parser() -> argparse.ArgumentParser:
 
     a_map = verb("map", _map, "draw the decision map, or list its nodes and edges")
     takes_file(a_map)
-    _takes_edition(a_map, "desk for a picture and partners for a list, unless said")
+    _takes_edition(a_map, "for whom; desk for a picture and partners for a list, unless said")
     a_map.add_argument(
         "--format", choices=("svg", "dot", "mermaid", "graphml", "json"), default="svg", help="svg unless said"
     )
@@ -366,7 +366,7 @@ def _parser() -> argparse.ArgumentParser:
 def _takes_edition(parser: argparse.ArgumentParser, unless_said: str = "") -> None:
     """Adds the choice for whom the answer is."""
     default = None if unless_said else "desk"
-    says = f"for whom; {unless_said or '%(default)s unless said'}"
+    says = unless_said or "for whom; %(default)s unless said"
     parser.add_argument("--edition", choices=("desk", "partners", "public"), default=default, help=says)
 
 

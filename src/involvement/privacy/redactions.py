@@ -1,4 +1,4 @@
-"""Redacted processes: documents to hand out, without the fields, persons and single voices that an edition may not tell of."""
+"""Redacted processes: documents to hand out, without what an edition may not tell."""
 
 from collections.abc import Iterator
 from functools import cache

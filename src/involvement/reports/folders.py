@@ -28,6 +28,7 @@ from involvement.wording.editions import Edition
 
 __all__ = ["write", "write_letters"]
 
+_INDEX = "# For whom each letter is"
 _CHECKSUMS = "sha256sums.txt"
 _CHECKSUM = re.compile(rb"^([0-9a-f]{64})  ([a-z0-9._-]+)$", re.MULTILINE)
 
@@ -101,10 +102,14 @@ def write_letters(
     folder = _files.path_of("out", out)
     found = letters(snapshot)
     texts = {f"letter-{number}.md": text for number, (_, text) in enumerate(found, 1)}
-    lines = (
-        f"- [letter-{number}.md](letter-{number}.md): {plain(party)}\n" for number, (party, _) in enumerate(found, 1)
-    )
-    return _written(folder, {"index.md": "".join(("# For whom each letter is\n\n", *lines)), **texts})
+    index = [_INDEX, "", *map(_of_letter, range(1, len(found) + 1), (party for party, _ in found)), ""]
+    return _written(folder, {"index.md": "\n".join(index), **texts})
+
+
+def _of_letter(number: int, party: str) -> str:
+    """The line of the index about a letter."""
+    name = f"letter-{number}.md"
+    return f"- [{name}]({name}): {plain(party)}"
 
 
 def _written(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:

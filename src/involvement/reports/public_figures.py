@@ -120,7 +120,7 @@ def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], par
         for part in ("n", "of"):
             told = [rate(name, part, str(group.stakeholder)) for group in groups]
             counts.update({key: _value(group, name, part) for key, group in zip(told, groups, strict=True)})
-            others = (f"closure of others: {name}", part)
+            others = ("closure of others", name, part)
             counts[rate(name, part)] = _value(overall, name, part)
             counts[others] = counts[rate(name, part)] - sum(counts[key] for key in told)
             totals.append(Total(rate(name, part), [others, *told]))
