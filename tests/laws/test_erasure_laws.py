@@ -1,0 +1,149 @@
+"""Erasure on whole processes: nobody who was erased is found again, nobody else loses anything, and the counts hold."""
+
+import json
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+
+import attrs
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from involvement import Ledger, Process, dumps, loads, to_dict
+from involvement.privacy import erase, erasure_entry, record_of, replay
+from tests.strategies.processes import new_processes
+from tests.strategies.words import keys
+
+DAY = date(2026, 11, 2)
+KEY = bytes(range(32))
+MARK = "zqx"  # opens the key of each person, and stands nowhere else
+person_keys = st.integers(1, 60).map(lambda number: f"{MARK}{number:04}")
+
+
+def persons(process: Process) -> Process:
+    """The same, where each stakeholder with such a key is a person."""
+    people = [
+        attrs.evolve(each, title=None, kind="person") if each.key.startswith(MARK) else each
+        for each in process.stakeholders
+    ]
+    return attrs.evolve(process, stakeholders=people)
+
+
+def strings(value: object) -> list[str]:
+    """Every text in plain data, keys of objects left out."""
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in strings(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in strings(each)]
+    return [value] if isinstance(value, str) else []
+
+
+def named(process: Process) -> list[str]:
+    """Whoever of these persons stands anywhere in it."""
+    return sorted({text for text in strings(to_dict(process)) if text.startswith(MARK)})
+
+
+def gone(process: Process, person: str) -> Process:
+    return erase(process, person, on=DAY, basis="objection").process
+
+
+def days_of(ledger: Ledger) -> list[date]:
+    days = sorted({each.on for each in (*ledger.contributions, *ledger.events)})
+    return [*days, *(day + timedelta(1) for day in days)]
+
+
+def states(ledger: Ledger | None) -> list[object]:
+    """How many were received and how each stood, on every day on which anything happened."""
+    if ledger is None:
+        return []
+    return [
+        (ledger.balance(day), [ledger.state(each.key, day) for each in ledger.contributions])
+        for day in days_of(ledger)
+    ]
+
+
+@cache
+def drawn() -> list[Process]:
+    """Whole processes with persons in them, drawn once for all of these laws."""
+    found = []
+
+    @settings(max_examples=60, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+    @given(new_processes(person_keys | keys))
+    def draw(process: Process) -> None:
+        found.append(persons(process))
+
+    draw()
+    return sorted((process for process in found if named(process)), key=dumps)
+
+
+processes = st.deferred(lambda: st.sampled_from(drawn()))
+some = settings(max_examples=40)
+
+
+@some
+@given(processes, st.data())
+def test_nothing_of_who_was_erased_stands_anywhere(process, data):
+    """The key in a document, in plain data, or in any field would find the person again."""
+    for person in named(process):
+        left = gone(process, person)
+        assert person not in dumps(left)
+        assert person not in json.dumps(to_dict(left))
+        assert left == loads(dumps(left))
+        assert left == gone(left, person)
+        assert record_of(left, person).held == ()
+        assert not erase(left, person, on=DAY, basis="objection").found
+
+
+@some
+@given(processes)
+def test_the_ledger_counts_and_stands_as_before(process):
+    """Received is open, answered, withdrawn, merged and redirected together, whoever is erased."""
+    left = process
+    for person in named(process):
+        left = gone(left, person)
+    assert states(process.ledger) == states(left.ledger)
+
+
+@some
+@given(processes)
+def test_the_order_of_erasures_and_a_replay_make_no_difference(process):
+    """A log is replayed in any order, on any older copy: before, between and after."""
+    people = named(process)
+    entries = [erasure_entry(process, person, on=DAY, basis="objection", key=KEY) for person in people]
+    forwards = backwards = process
+    for person, other in zip(people, people[::-1], strict=True):
+        assert replay(forwards, entries, key=KEY).process == replay(process, entries[::-1], key=KEY).process
+        forwards, backwards = gone(forwards, person), gone(backwards, other)
+    assert forwards == backwards == replay(process, entries, key=KEY).process
+    assert forwards is replay(forwards, entries, key=KEY).process
+    assert process is replay(process, entries, key=KEY[::-1]).process
+    assert named(forwards) == []
+
+
+@some
+@given(processes)
+def test_nobody_else_loses_anything(process):
+    """What is held about others is theirs: it goes only where it is about the one who is erased as well."""
+    people = named(process)
+    for person in people:
+        theirs = {value.path.rpartition(".")[0] for value in record_of(process, person).held}
+        left = gone(process, person)
+        for other in people:
+            if other != person:
+                before = Counter(
+                    (value.field, str(value.value))
+                    for value in record_of(process, other).held
+                    if value.path.rpartition(".")[0] not in theirs
+                )
+                after = Counter((value.field, str(value.value)) for value in record_of(left, other).held)
+                assert before <= after
+
+
+@some
+@given(processes)
+def test_the_record_of_a_person_names_no_other(process):
+    """A copy for one person must not tell of another."""
+    people = named(process)
+    for person in people:
+        text = json.dumps(to_dict(record_of(process, person)))
+        assert [] == [other for other in people if other != person and other in text]
