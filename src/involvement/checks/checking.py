@@ -21,6 +21,7 @@ from involvement.checks import (
     maturity,
     priorities,
     representation,
+    retention,
     routes,
     settled_decisions,
     settlements,
@@ -63,6 +64,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *representation.RULES,
     *workplans.RULES,
     *studies_first.RULES,
+    *retention.RULES,
 )
 
 _ORDER = list(Severity)
