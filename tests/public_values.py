@@ -92,6 +92,7 @@ def public_values() -> dict[type, object]:
     visit(represented())
     visit(worded())
     visit(read_from_others())
+    visit(protected())
     visit([PUBLIC.draw_map(process), PUBLIC.found(about=PUBLIC.Ref("decision", "contract"))])
     return found
 
@@ -104,6 +105,29 @@ def read_from_others() -> list[object]:
     events = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Board\nDTSTART:20260106\nEND:VEVENT\nEND:VCALENDAR"
     calendar = PUBLIC.read_calendar(events, forums={"board": "Board", "group": "Group"})
     return [records, reading, calendar, PUBLIC.EventNames("Board"), PUBLIC.MeetingRule("FREQ=DAILY", start=DAY)]
+
+
+def protected() -> list[object]:
+    """What is held of a person and why, and what is done when they ask."""
+    protection, privacy = (importlib.import_module(f"involvement.{name}") for name in ("data_protection", "privacy"))
+    purpose = protection.ProcessingPurpose(
+        "pay", basis="legal_obligation", retention=PUBLIC.Interval.months(72), covers=["expense"]
+    )
+    held = protection.DataProtection(purposes=[purpose], consents=[protection.Consent("p-1", "publish", on=DAY)])
+    record = PUBLIC.Process(
+        "screening",
+        representation=PUBLIC.Representation(people=[PUBLIC.Person("p-1")]),
+        ledger=PUBLIC.Ledger([PUBLIC.Contribution("c", on=DAY, stakeholder="p-1")]),
+        support=PUBLIC.Support(expenses=[PUBLIC.Expense("p-1", claimed_on=DAY, paid_on=DAY)]),
+        data_protection=held,
+    )
+    asked = {"on": DAY, "basis": "objection"}
+    key = bytes(range(32))
+    entry = privacy.erasure_entry(record, "p-1", **asked, key=key)
+    later = {"on": date(2033, 1, 1)}
+    done = [privacy.erase(record, "p-1", **asked), entry, privacy.replay(record, [entry], key=key)]
+    corrected = privacy.rectify(record, "p-1", {"Person.characteristics": {"carer": "no"}})
+    return [held, done, privacy.record_of(record, "p-1"), corrected, privacy.purge(record, **later)]
 
 
 def worded() -> list[object]:

@@ -11,7 +11,19 @@ from typing import IO, Any
 
 from involvement.errors import FileError, InvalidValueError
 
-__all__ = ["append", "entries", "name_of", "path_of", "read", "read_bytes", "refused", "remove", "shown", "write", "write_folder"]
+__all__ = [
+    "append",
+    "entries",
+    "name_of",
+    "path_of",
+    "read",
+    "read_bytes",
+    "refused",
+    "remove",
+    "shown",
+    "write",
+    "write_folder",
+]
 
 _LONGEST_NAME = 100  # characters of a name that an error shows
 _NOT_ALLOWED = "the system does not allow it"

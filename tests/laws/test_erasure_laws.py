@@ -57,8 +57,7 @@ def states(ledger: Ledger | None) -> list[object]:
     if ledger is None:
         return []
     return [
-        (ledger.balance(day), [ledger.state(each.key, day) for each in ledger.contributions])
-        for day in days_of(ledger)
+        (ledger.balance(day), [ledger.state(each.key, day) for each in ledger.contributions]) for day in days_of(ledger)
     ]
 
 

@@ -12,9 +12,7 @@ __all__ = ["RULES"]
 
 _COVERS = "ProcessingPurpose.covers"
 _WHY = {
-    UndecidedReason.NO_DAY: Statement(
-        "PRV004.no_day", template="The day from which the period runs is not recorded."
-    ),
+    UndecidedReason.NO_DAY: Statement("PRV004.no_day", template="The day from which the period runs is not recorded."),
     UndecidedReason.NO_PERIOD: Statement("PRV004.no_period", template="A purpose that covers them states no period."),
 }
 
@@ -47,9 +45,7 @@ def retention_passed(snapshot: Snapshot) -> Iterator[Observation]:
         yield found(about=process, number=row.number, kind=row.kind, purpose=Ref("purpose", row.purpose))
     for undecided in due.undecided:
         if undecided.reason in _WHY:
-            yield unknown(
-                about=process, number=undecided.number, kind=undecided.kind, why=(_WHY[undecided.reason],)
-            )
+            yield unknown(about=process, number=undecided.number, kind=undecided.kind, why=(_WHY[undecided.reason],))
 
 
 RULES: tuple[Rule, ...] = (retention_passed,)

@@ -17,7 +17,7 @@ else:
 
     # fmt: off
     __all__, __getattr__, __dir__ = face(__name__, {
-        ".consents": "Consent PUBLISH",
+        ".consents": "PUBLISH Consent",
         ".processing_purposes": "LawfulBasis ProcessingPurpose RecordKind RetentionAnchor SpecialCondition",
         ".purposes_and_consents": "DataProtection",
     })

@@ -4,17 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import count
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
 from involvement.feedback import Contribution, Event, EventKind
 from involvement.maturity import AnswerSheet
 from involvement.people import Kind, Person, Representation
-from involvement.priorities import Agreement, Move, MoveKind, Settlement
+from involvement.priorities import Agreement, Move, MoveKind
 from involvement.privacy.naming_fields import Treatment, argument_of, held_fields, keys_of, record_kind
 from involvement.processes import Process
-from involvement.support import Attendance, NotedBarrier
+from involvement.support import Attendance
 
 __all__ = ["ERASED", "STAND_IN", "Naming", "Pass", "mentions", "namings", "stand_in_of"]
 
@@ -25,10 +25,9 @@ STAND_IN = "erased-person"
 
 _SAID_BY_CONTRIBUTORS = frozenset({EventKind.WITHDRAWN, EventKind.REOPENED})
 _NEED_NOBODY = frozenset({MoveKind.PROPOSE, MoveKind.STUDY})
+_WITH_THE_NAME = {"NotedBarrier.by": ("note",), "Settlement.overridden_by": ("reason",)}  # their own words
 _TEXTS = ("reason", "process", "action")
 _GONE = object()
-
-T = TypeVar("T")
 
 
 class Naming(NamedTuple):
@@ -51,7 +50,8 @@ def namings(process: Process) -> Iterator[Naming]:
 
 
 def _namings(value: Any, path: str) -> Iterator[Naming]:
-    for field in held_fields(type(value)):
+    kind: Any = type(value)
+    for field in held_fields(kind):
         if field.treatment is not None:
             yield from (Naming(path, value, field.name, key) for key in keys_of(value, field))
             continue
@@ -105,21 +105,19 @@ class Pass:
                 yield contribution.key, by
 
     def _needed_by_others(self, process: Process) -> frozenset[str]:
-        """Those of their contributions into which others were merged: the answer is these others' too."""
+        """Those of their contributions into which others' were merged: the answer is these others' too.
+
+        Of whom nobody knows whose they are counts as others'. So it makes no difference who is erased first.
+        """
         ledger = process.ledger
         if ledger is None or not self._own:
             return frozenset()
-        into: dict[str, set[str]] = {}
+        merged: dict[str, list[str]] = {}
         for event in ledger.events:
             if event.into is not None:
-                into.setdefault(event.contribution, set()).add(event.into)
-        waiting = [contribution.key for contribution in ledger.contributions if contribution.key not in self._own]
-        reached = set(waiting)
-        while waiting:
-            more = into.get(waiting.pop(), set()) - reached
-            reached |= more
-            waiting += more
-        return frozenset(reached & self._own.keys())
+                merged.setdefault(event.into, []).append(event.contribution)
+        by = {contribution.key: contribution.stakeholder for contribution in ledger.contributions}
+        return frozenset(key for key in self._own if any(by[each] != by[key] for each in _all_merged(merged, key)))
 
     def _renamings(self, process: Process) -> Iterator[tuple[str, str]]:
         """New keys of their contributions in whose key their own stands, by place."""
@@ -129,13 +127,14 @@ class Pass:
             by = self._own.get(contribution.key)
             if by is not None and mentions([by])(contribution.key):
                 name = f"erased-contribution-{number}"
-                yield contribution.key, next(
-                    key for more in count() if (key := f"{name}-{more}" if more else name) not in taken
+                yield (
+                    contribution.key,
+                    next(key for more in count() if (key := f"{name}-{more}" if more else name) not in taken),
                 )
 
     # The pass
 
-    def _struck(self, value: T, path: str) -> T:
+    def _struck(self, value: Any, path: str) -> Any:
         """The value without the persons, or `_GONE` where nothing is left of it."""
         kind: Any = type(value)
         who = self._who(path)
@@ -146,21 +145,22 @@ class Pass:
                 if found:
                     self.removed[f"{kind.__name__}.{field.name}", field.treatment] += len(found)
                     if field.treatment is Treatment.DROPPED:
-                        return self._gone(value, field.name)
+                        return _GONE
                     changes[field.name] = self._without(value, field.name, field.treatment, found)
+                    changes |= dict.fromkeys(_WITH_THE_NAME.get(f"{kind.__name__}.{field.name}", ()))
                 continue
             held = getattr(value, field.name)
             left = self._left(held, f"{path}.{field.name}")
             if left is _GONE:
-                return left  # type: ignore[no-any-return]  # a proposal is nothing without its position
+                return left  # a proposal is nothing without its position
             if left is not held:
                 changes[field.name] = left
         amend = _AMEND.get(kind)
         if amend is not None and amend(self, value, changes) is _GONE:
-            return _GONE  # type: ignore[return-value]
+            return _GONE
         if not changes:
             return value
-        return evolve(value, **{argument_of(kind, name): new for name, new in changes.items()})  # type: ignore[type-var]
+        return evolve(value, **{argument_of(kind, name): new for name, new in changes.items()})
 
     def _left(self, held: Any, path: str) -> Any:
         """What is left of what a field holds; the same where nothing was struck."""
@@ -174,11 +174,6 @@ class Pass:
     def _is_a_forum(self, names: Any, key: str) -> bool:
         """Whether a key that may be a forum's is one: the forum is not who is erased."""
         return names is not None and names.kind == "stakeholder or forum" and key in self._forums
-
-    def _gone(self, value: object, field: str) -> Any:
-        if type(value).__name__ in {"Priorities", "Rank"}:
-            self.stays["ranking"] += type(value).__name__ == "Priorities"
-        return _GONE
 
     def _without(self, value: object, field: str, treatment: Treatment, found: Iterable[str]) -> object:
         held = getattr(value, field)
@@ -244,12 +239,9 @@ class Pass:
             changes["reason"] = None
         return None
 
-    def _settlement(self, settlement: Settlement, changes: dict[str, object]) -> None:
-        if "overridden_by" in changes:
-            changes["reason"] = None
-
     def _agreement(self, agreement: Agreement, changes: dict[str, object]) -> None:
         """The reason of a decision against the ranking is in the settlement as well."""
+        self.stays["ranking"] += "positions" in changes
         kept = set(changes.get("overrides", agreement.overrides))  # type: ignore[call-overload]
         reasons = {override.issue: override.reason for override in agreement.overrides if override not in kept}
         settlements: Any = changes.get("settlements", agreement.settlements)
@@ -257,10 +249,6 @@ class Pass:
             changes["settlements"] = tuple(
                 evolve(each, reason=None) if each.reason == reasons.get(each.issue) else each for each in settlements
             )
-
-    def _barrier(self, barrier: NotedBarrier, changes: dict[str, object]) -> None:
-        if "by" in changes:
-            changes["note"] = None
 
     # The end
 
@@ -295,13 +283,22 @@ _AMEND: dict[type[Any], Callable[[Pass, Any, dict[str, object]], object]] = {
     Contribution: Pass._contribution,  # noqa: SLF001
     Event: Pass._event,  # noqa: SLF001
     Move: Pass._move,  # noqa: SLF001
-    NotedBarrier: Pass._barrier,  # noqa: SLF001
-    Settlement: Pass._settlement,  # noqa: SLF001
 }
 
 
 def _erased(text: Any) -> Any:
     return ERASED if isinstance(text, str) and text.strip() else text
+
+
+def _all_merged(merged: Mapping[str, list[str]], into: str) -> Iterator[str]:
+    """The contributions that were merged into one, and into these; that one itself may be among them."""
+    seen, waiting = {into}, [into]
+    while waiting:
+        for key in merged.get(waiting.pop(), ()):
+            if key not in seen:
+                seen.add(key)
+                waiting.append(key)
+                yield key
 
 
 # Texts in which a key stands

@@ -82,6 +82,8 @@ def erasure_entry(process: Process, person: str, *, on: date, basis: ErasureBasi
     Args:
         process: the process, before or after: its own key is what matters.
         person: the key of the person.
+        on: the day of the erasure.
+        basis: its ground.
         key: at least 32 random bytes of the host's, such as `secrets.token_bytes(32)`; not those of pseudonyms.
 
     Raises:
@@ -162,7 +164,9 @@ def _at_line(number: int, error: InvolvementError) -> Problem:
     place = f"line {number}, {name}" if name in _NAMES else f"line {number}"
     loc = (number, name) if name in _NAMES else (number,)
     cut_off = isinstance(error, DocumentError) and problem.message.startswith("not JSON")
-    return Problem(place, loc, "expected one object of JSON; the line is cut off or damaged" if cut_off else problem.message)
+    return Problem(
+        place, loc, "expected one object of JSON; the line is cut off or damaged" if cut_off else problem.message
+    )
 
 
 def replay(process: Process, erasures: Iterable[ErasureEntry], *, key: bytes) -> Replay:
@@ -172,6 +176,7 @@ def replay(process: Process, erasures: Iterable[ErasureEntry], *, key: bytes) ->
     neither does a replay of a process from which all are gone already.
 
     Args:
+        process: the restored process.
         erasures: the entries of the log, as `read_erasures` gives them.
         key: the key by which the entries were made.
     """

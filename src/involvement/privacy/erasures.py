@@ -16,7 +16,7 @@ from involvement.priorities import Negotiation
 from involvement.privacy.erasing import Pass, mentions, stand_in_of
 from involvement.privacy.naming_fields import Treatment
 from involvement.processes import Process
-from involvement.wording import Statement, Wording
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Erasure", "ErasureBasis", "Removal", "Stay", "StayReason", "erase", "erased"]
 
@@ -54,8 +54,8 @@ _SAYS = {
     StayReason.ANSWERED_TO_OTHERS: "{number:event stays|events stay} with what was written. The answer is also one to "
     "others, whose contributions were merged into that one.",
     StayReason.RATED: "{number:rating stays|ratings stay}, with role and answers and without rater, reasons and actions.",
-    StayReason.RANKING: "{number:list of priorities|lists of priorities} went from what was negotiated or wished. What was settled "
-    "stays, and the ranking can no longer be worked out from what is left.",
+    StayReason.RANKING: "{number:agreement keeps|agreements keep} what was settled. The ranking can no longer be worked out "
+    "from the positions that are left.",
     StayReason.DONE_FOR_OTHERS: "{number:record of others stays|records of others stay}, without the name of who did, "
     "owned or carried something.",
     StayReason.STOOD_IN: "{number:record of others needs|records of others need} somebody in that place. A neutral key "
@@ -68,7 +68,7 @@ _SOURCES = {
     StayReason.DECIDED: "Event.contribution",
     StayReason.ANSWERED_TO_OTHERS: "Event.contribution",
     StayReason.RATED: "AnswerSheet.rater",
-    StayReason.RANKING: "Agreement.accepted_by",
+    StayReason.RANKING: "Agreement.positions",
     StayReason.DONE_FOR_OTHERS: "Event.by",
     StayReason.STOOD_IN: "Attendance.attended",
     StayReason.NOT_REPLAYED: "Move.by",
@@ -99,7 +99,7 @@ class Removal:
     """
 
     field: str
-    treatment: Treatment = field(converter=_treatment)
+    treatment: Treatment = attrs.field(converter=_treatment)
     number: int
 
 
@@ -160,7 +160,7 @@ class Erasure:
                 {"more": (_NOBODY, *(stay.says for stay in self.stays), _BEYOND)},
                 template="{more:sentences}",
             )
-        facts = {
+        facts: dict[str, Fact] = {
             "number": sum(removal.number for removal in self.removed),
             "stays": (*(stay.says for stay in self.stays), _BEYOND),
         }
@@ -179,6 +179,7 @@ def erase(process: Process, person: str, *, on: date, basis: ErasureBasis | str)
     replayed when an older copy is restored.
 
     Args:
+        process: the process.
         person: the key of a person: of the representation, of a stakeholder who is a person, or one that only some part names.
         on: the day of the erasure.
         basis: the ground, in the words of `ErasureBasis`.
@@ -232,12 +233,16 @@ def erased(process: Process, persons: frozenset[str], *, on: date, basis: Erasur
 def _stays(process: Process, struck: Pass, persons: frozenset[str]) -> Iterator[Stay]:
     yield from (Stay(reason, struck.stays[reason]) for reason in StayReason if struck.stays[reason])
     before, after = process.negotiation, struck.process.negotiation
-    if before is not None and after is not None and before != after:
-        if _replays(before, process) and not _replays(after, struck.process):
-            yield Stay(StayReason.NOT_REPLAYED, 1)
+    if before is not None and after is not None and _no_longer(before, after, process):
+        yield Stay(StayReason.NOT_REPLAYED, 1)
     places = sorted(_mentioned(struck.process, persons))
     if places:
         yield Stay(StayReason.MENTIONED, len(places), tuple(dict.fromkeys(places)))
+
+
+def _no_longer(before: Negotiation, after: Negotiation, process: Process) -> bool:
+    """Whether a negotiation could be replayed before, and cannot be from what is left of it."""
+    return before != after and _replays(before, process) and not _replays(after, process)
 
 
 def _replays(negotiation: Negotiation, process: Process) -> bool:

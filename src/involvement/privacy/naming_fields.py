@@ -1,6 +1,6 @@
 """Fields that may name a person: what is done with each when the person is erased, from the metadata of the fields."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, get_args
@@ -9,7 +9,6 @@ import attrs
 
 from involvement import _fields
 from involvement.data_protection import RecordKind
-from involvement.processes import Process
 
 __all__ = [
     "PERSONAL_NAMES",
@@ -17,7 +16,6 @@ __all__ = [
     "HeldField",
     "Treatment",
     "argument_of",
-    "classes_held",
     "held_fields",
     "keys_of",
     "may_name_a_person",
@@ -117,7 +115,7 @@ class HeldField(NamedTuple):
 
 
 @cache
-def held_fields(kind: type[Any]) -> tuple[HeldField, ...]:
+def held_fields(kind: Any) -> tuple[HeldField, ...]:
     """The fields of a class that may name a person, or that hold values which may; in the order of the class."""
     if not attrs.has(kind):
         return ()
@@ -130,23 +128,7 @@ def held_fields(kind: type[Any]) -> tuple[HeldField, ...]:
     return tuple(found)
 
 
-@cache
-def classes_held() -> Mapping[str, type[Any]]:
-    """Every class of which a process holds something, by name."""
-    found: dict[str, type[Any]] = {}
-
-    def visit(kind: type[Any]) -> None:
-        if attrs.has(kind) and kind.__name__ not in found:
-            found[kind.__name__] = kind
-            for hint in _fields.types_of(kind).values():
-                for part in _classes(hint):
-                    visit(part)
-
-    visit(Process)
-    return found
-
-
-def _classes(hint: object) -> Iterator[type[Any]]:
+def _classes(hint: object) -> Iterator[Any]:
     if isinstance(hint, type):
         yield hint
     for part in get_args(hint):
@@ -162,7 +144,7 @@ def keys_of(value: object, field: HeldField) -> tuple[str, ...]:
     """The keys in a field of a value that may be those of persons; () where it names something else, or nothing."""
     held = getattr(value, field.name)
     kind = None if field.names is None else field.names.kind
-    if held is None or (isinstance(kind, Callable) and kind(value) not in PERSONAL_NAMES):  # type: ignore[arg-type]
+    if held is None or (callable(kind) and kind(value) not in PERSONAL_NAMES):
         return ()
     return (held,) if isinstance(held, str) else tuple(held)
 

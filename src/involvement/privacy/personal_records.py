@@ -40,7 +40,7 @@ class HeldValue:
     path: str
     field: str
     field_class: FieldClass
-    value: object = field(repr=_fields.closed, eq=repr, hash=False)
+    value: object = attrs.field(repr=_fields.closed, eq=repr, hash=False)
 
 
 @frozen

@@ -32,7 +32,9 @@ from involvement.wording import Statement, Wording
 
 __all__ = ["Rectification", "rectify"]
 
-_LISTS: Mapping[type[Any], tuple[str, type[Any] | None, str]] = {  # where a new thing goes: the part, its class, the list
+_LISTS: Mapping[
+    type[Any], tuple[str, type[Any] | None, str]
+] = {  # where a new thing goes: the part, its class, the list
     Adjustment: ("support", Support, "adjustments"),
     Consent: ("data_protection", DataProtection, "consents"),
     Engagement: ("support", Support, "engagements"),
@@ -78,7 +80,7 @@ class Rectification:
 def rectify(
     process: Process,
     person: str,
-    changes: Mapping[str, object] = {},  # noqa: B006 - it is only read
+    changes: Mapping[str, object] = {},
     *,
     add: Iterable[object] = (),
     drop: Iterable[str] = (),
@@ -86,6 +88,7 @@ def rectify(
     """The process with other values about a person, and the fields that changed.
 
     Args:
+        process: the process.
         person: their key.
         changes: new values by path, as `record_of` gives paths, or by class and field, such as `Person.characteristics`, where
             only one such thing is about them. None takes an optional value away.
@@ -153,12 +156,8 @@ def _goes_whole(thing: Thing, person: str) -> bool:
 
 def _subjects(value: Any) -> set[str]:
     """Whom a thing is about that is nothing without them."""
-    return {
-        key
-        for held in held_fields(type(value))
-        if held.treatment is Treatment.DROPPED
-        for key in keys_of(value, held)
-    }
+    kind: Any = type(value)
+    return {key for held in held_fields(kind) if held.treatment is Treatment.DROPPED for key in keys_of(value, held)}
 
 
 def _rebuilt(process: Process, new: Mapping[str, Any], more: Mapping[str, Mapping[str, list[object]]]) -> Process:

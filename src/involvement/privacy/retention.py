@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import attrs
 from attrs import evolve, field
@@ -34,6 +34,14 @@ class UndecidedReason(StrEnum):
     WHO_NOT_KNOWN = "who_not_known"  # whether a person or a group is named is not recorded
 
 
+def _kind(value: RecordKind | str) -> RecordKind:
+    return _fields.as_word(RecordKind, value)
+
+
+def _reason(value: UndecidedReason | str) -> UndecidedReason:
+    return _fields.as_word(UndecidedReason, value)
+
+
 @frozen
 class KeptTooLong:
     """How many things of a kind are kept longer than a purpose allows.
@@ -45,7 +53,7 @@ class KeptTooLong:
     2 records of the kind "expenses" are kept longer than "pay" allows.
     """
 
-    kind: RecordKind = field(converter=lambda value: _fields.as_word(RecordKind, value))
+    kind: RecordKind = field(converter=_kind)
     purpose: str
     number: int
 
@@ -75,8 +83,8 @@ class Undecided:
     3 records of the kind "stated needs" stay. The day from which their period runs is not recorded.
     """
 
-    kind: RecordKind = field(converter=lambda value: _fields.as_word(RecordKind, value))
-    reason: UndecidedReason = field(converter=lambda value: _fields.as_word(UndecidedReason, value))
+    kind: RecordKind = field(converter=_kind)
+    reason: UndecidedReason = field(converter=_reason)
     number: int
 
     @property
@@ -85,7 +93,7 @@ class Undecided:
         return Statement(
             f"retention.{self.reason}",
             {"number": self.number, "kind": self.kind},
-            template=f"{{number:record|records}} of the kind {{kind:quoted}} {{number#stays|stay}}. {_WHY[self.reason]}",
+            template=_STAY[self.reason],
             sources={"number": "ProcessingPurpose.covers", "kind": "ProcessingPurpose.covers"},
         )
 
@@ -93,12 +101,17 @@ class Undecided:
         return Wording().say(self.says)
 
 
-_WHY = {
-    UndecidedReason.NO_DAY: "The day from which {number#its|their} period runs is not recorded.",
-    UndecidedReason.NO_PERIOD: "A purpose that covers {number#it|them} states no period.",
-    UndecidedReason.NO_PURPOSE: "No purpose covers {number#it|them}.",
-    UndecidedReason.STILL_NAMED: "Something else that stays names the person.",
-    UndecidedReason.WHO_NOT_KNOWN: "Whether {number#it is|they are} about one person is not recorded.",
+_STAY = {
+    UndecidedReason.NO_DAY: "{number:record|records} of the kind {kind:quoted} {number#stays|stay}. The day from which "
+    "{number#its|their} period runs is not recorded.",
+    UndecidedReason.NO_PERIOD: "{number:record|records} of the kind {kind:quoted} {number#stays|stay}. A purpose that covers "
+    "{number#it|them} states no period.",
+    UndecidedReason.NO_PURPOSE: "{number:record|records} of the kind {kind:quoted} {number#stays|stay}. No purpose covers "
+    "{number#it|them}.",
+    UndecidedReason.STILL_NAMED: "{number:record|records} of the kind {kind:quoted} {number#stays|stay}. Something else that "
+    "stays names the person.",
+    UndecidedReason.WHO_NOT_KNOWN: "{number:record|records} of the kind {kind:quoted} {number#stays|stay}. Whether "
+    "{number#it is|they are} about one person is not recorded.",
 }
 
 
@@ -332,9 +345,10 @@ class _Holdings:
         """The day of the thing itself; of what has none, that of the agreement or move that it stands in."""
         value, name = naming.value, type(naming.value).__name__
         if name == "Contribution":
-            return max((value.on, *self._events.get(value.key, ())))
+            last: date = max((value.on, *self._events.get(value.key, ())))
+            return last
         days = (getattr(value, each) for each in _DAYS.get(name, ()))
-        day = next((day for day in days if day is not None), None)
+        day: date | None = next((day for day in days if day is not None), None)
         return day or self._day_around(naming.path)
 
     @cached_property
