@@ -65,7 +65,14 @@ def test_what_is_others_stays_as_it_was():
     process, _ = everywhere()
     left = gone(process)
     kept = dumps(left)
-    for text in ("Shorter letters.", "Letters are shorter.", "We do it for all who asked.", "A bus.", "Easy.", "What first?"):
+    for text in (
+        "Shorter letters.",
+        "Letters are shorter.",
+        "We do it for all who asked.",
+        "A bus.",
+        "Easy.",
+        "What first?",
+    ):
         assert text in kept
     assert left.ledger.balance(LATER) == process.ledger.balance(LATER)
     assert [each.outcome for each in left.agreement.settlements] == ["deferred", "declined"]
@@ -82,7 +89,12 @@ def test_a_contribution_keeps_its_place_and_an_answer_its_outcome():
     first = gone(process).ledger.contributions[0]
     answered, told, reopened = gone(process).ledger.events[:3]
     assert first == Contribution("erased-contribution-1", on=DAY, way_back=False)
-    assert (answered.outcome, answered.reason, answered.options, answered.evidence) == ("could_not", ERASED, (ERASED, " "), None)
+    assert (answered.outcome, answered.reason, answered.options, answered.evidence) == (
+        "could_not",
+        ERASED,
+        (ERASED, " "),
+        None,
+    )
     assert answered.missing == ()
     assert (told.to, reopened.by, reopened.reason) == (None, None, ERASED)
 
@@ -132,7 +144,9 @@ def test_what_was_removed_and_what_stays_is_told_without_any_value():
     assert P not in told
     assert [] == [canary for canary in canaries if canary in told]
     assert "Copies made before are not changed" in str(erasure)
-    assert str(erasure).startswith(f"{sum(each.number for each in erasure.removed)} places that named the person were cleared.")
+    assert str(erasure).startswith(
+        f"{sum(each.number for each in erasure.removed)} places that named the person were cleared."
+    )
 
 
 def test_who_is_not_there_is_told_and_nothing_changes():
@@ -192,7 +206,9 @@ def test_an_empty_process_and_one_without_people_stay():
 def test_a_group_cannot_be_erased_as_a_person(kind):
     """A misspelt key could take a whole user group out of the record."""
     process = Process("p", stakeholders=[Stakeholder("members", kind=kind)])
-    with pytest.raises(InvalidValueError, match="person: expected the key of a person; a stakeholder of another kind") as caught:
+    with pytest.raises(
+        InvalidValueError, match="person: expected the key of a person; a stakeholder of another kind"
+    ) as caught:
         erase(process, "members", **ON)
     assert "members" not in str(caught.value)
 
@@ -206,7 +222,12 @@ def test_who_is_in_the_representation_is_a_person_whatever_is_not_known_of_the_s
 
 @pytest.mark.parametrize(
     ("wrong", "place"),
-    [({"on": "2026-11-02"}, "on"), ({"basis": "because"}, "basis"), ({"person": 3}, "person"), ({"process": 3}, "process")],
+    [
+        ({"on": "2026-11-02"}, "on"),
+        ({"basis": "because"}, "basis"),
+        ({"person": 3}, "person"),
+        ({"process": 3}, "process"),
+    ],
 )
 def test_wrong_arguments_are_refused(wrong, place):
     """An erasure without a day or a ground cannot be shown to anybody."""

@@ -43,7 +43,9 @@ def test_the_kinds_of_names_are_those_that_the_metadata_have():
         for field in attrs.fields(kind)
         if "names" in field.metadata
     }
-    assert {kind for kind in kinds if isinstance(kind, str) and ("stakeholder" in kind or "person" in kind)} == PERSONAL_NAMES
+    assert {
+        kind for kind in kinds if isinstance(kind, str) and ("stakeholder" in kind or "person" in kind)
+    } == PERSONAL_NAMES
     assert Anchor  # what a relative date may be told from: none of these is a person
 
 

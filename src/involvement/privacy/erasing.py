@@ -8,11 +8,19 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from involvement.feedback import Contribution, Event, EventKind
+from involvement.feedback import Contribution, Event
 from involvement.maturity import AnswerSheet
 from involvement.people import Kind, Person, Representation
 from involvement.priorities import Agreement, Move, MoveKind
-from involvement.privacy.naming_fields import Treatment, argument_of, held_fields, keys_of, record_kind
+from involvement.privacy.naming_fields import (
+    TEXTS_OF_EVENTS,
+    Treatment,
+    argument_of,
+    held_fields,
+    keys_of,
+    own_words,
+    record_kind,
+)
 from involvement.processes import Process
 from involvement.support import Attendance
 
@@ -23,10 +31,7 @@ ERASED = "(erased)"
 STAND_IN = "erased-person"
 """The neutral key that stands where a name is needed, for everybody who was erased: made of nobody's key."""
 
-_SAID_BY_CONTRIBUTORS = frozenset({EventKind.WITHDRAWN, EventKind.REOPENED})
 _NEED_NOBODY = frozenset({MoveKind.PROPOSE, MoveKind.STUDY})
-_WITH_THE_NAME = {"NotedBarrier.by": ("note",), "Settlement.overridden_by": ("reason",)}  # their own words
-_TEXTS = ("reason", "process", "action")
 _GONE = object()
 
 
@@ -147,7 +152,7 @@ class Pass:
                     if field.treatment is Treatment.DROPPED:
                         return _GONE
                     changes[field.name] = self._without(value, field.name, field.treatment, found)
-                    changes |= dict.fromkeys(_WITH_THE_NAME.get(f"{kind.__name__}.{field.name}", ()))
+                    changes |= {name: _erased(getattr(value, name)) for name in own_words(value, field.name)}
                 continue
             held = getattr(value, field.name)
             left = self._left(held, f"{path}.{field.name}")
@@ -207,10 +212,9 @@ class Pass:
             self.stays["stood_in"] += 1
         if by is not None:
             self.stays["answered_to_others" if event.contribution in self._shared else "decided"] += 1
-        said = "by" in changes and event.kind in _SAID_BY_CONTRIBUTORS
-        if said or (by is not None and event.contribution not in self._shared):
-            changes |= {name: _erased(getattr(event, name)) for name in _TEXTS}
-            changes |= {"options": tuple(map(_erased, event.options)), "evidence": None}
+        if by is not None and event.contribution not in self._shared:
+            changes |= {name: _erased(getattr(event, name)) for name in TEXTS_OF_EVENTS}
+            changes["evidence"] = None
 
     def _attendance(self, attendance: Attendance, changes: dict[str, object]) -> object:
         """Who else was there stays. That somebody came is no less true when the only one who did is erased."""
@@ -233,11 +237,7 @@ class Pass:
             )
 
     def _move(self, move: Move, changes: dict[str, object]) -> object:
-        if "by" in changes and move.kind not in _NEED_NOBODY:
-            return _GONE
-        if "by" in changes:
-            changes["reason"] = None
-        return None
+        return _GONE if "by" in changes and move.kind not in _NEED_NOBODY else None
 
     def _agreement(self, agreement: Agreement, changes: dict[str, object]) -> None:
         """The reason of a decision against the ranking is in the settlement as well."""
@@ -247,7 +247,8 @@ class Pass:
         settlements: Any = changes.get("settlements", agreement.settlements)
         if any(each.reason is not None and each.reason == reasons.get(each.issue) for each in settlements):
             changes["settlements"] = tuple(
-                evolve(each, reason=None) if each.reason == reasons.get(each.issue) else each for each in settlements
+                evolve(each, reason=_erased(each.reason)) if each.reason == reasons.get(each.issue) else each
+                for each in settlements
             )
 
     # The end
@@ -287,6 +288,8 @@ _AMEND: dict[type[Any], Callable[[Pass, Any, dict[str, object]], object]] = {
 
 
 def _erased(text: Any) -> Any:
+    if isinstance(text, tuple):
+        return tuple(map(_erased, text))
     return ERASED if isinstance(text, str) and text.strip() else text
 
 

@@ -144,7 +144,12 @@ def read_erasures(
 
 
 def _entry(line: bytes, limits: Limits) -> ErasureEntry:
-    plain: Any = read_json(line, limits)
+    try:
+        plain: Any = read_json(line, limits)
+    except DocumentError:  # whose words may be those of the line
+        plain = None
+    if plain is None:
+        raise DocumentError("$", "expected one object of JSON; the line is cut off or damaged")
     if not isinstance(plain, dict) or sorted(plain) != sorted(_NAMES):
         raise DocumentError("$", f"expected an object with {', '.join(_NAMES)}")
     on = plain["on"]
@@ -158,15 +163,12 @@ def _entry(line: bytes, limits: Limits) -> ErasureEntry:
 
 
 def _at_line(number: int, error: InvolvementError) -> Problem:
-    """The problem of a line, with its number; a text of our own only, as the line may hold anything."""
+    """The problem of a line, with its number."""
     problem = error.problems[0]
     name = problem.path.rpartition(".")[2]
     place = f"line {number}, {name}" if name in _NAMES else f"line {number}"
     loc = (number, name) if name in _NAMES else (number,)
-    cut_off = isinstance(error, DocumentError) and problem.message.startswith("not JSON")
-    return Problem(
-        place, loc, "expected one object of JSON; the line is cut off or damaged" if cut_off else problem.message
-    )
+    return Problem(place, loc, problem.message)
 
 
 def replay(process: Process, erasures: Iterable[ErasureEntry], *, key: bytes) -> Replay:

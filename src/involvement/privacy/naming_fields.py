@@ -9,9 +9,11 @@ import attrs
 
 from involvement import _fields
 from involvement.data_protection import RecordKind
+from involvement.feedback import Event, EventKind
 
 __all__ = [
     "PERSONAL_NAMES",
+    "TEXTS_OF_EVENTS",
     "TREATMENTS",
     "HeldField",
     "Treatment",
@@ -19,6 +21,7 @@ __all__ = [
     "held_fields",
     "keys_of",
     "may_name_a_person",
+    "own_words",
     "record_kind",
 ]
 
@@ -94,6 +97,10 @@ TREATMENTS: Mapping[str, Treatment] = {
 """What is done with every field that may name a person, by class and field. Four of them say so in no metadata: the key of a
 person and of a stakeholder, the owner of evidence, and whom or what an assessment is about."""
 
+TEXTS_OF_EVENTS = ("reason", "process", "action", "options")
+"""The fields of an event that hold what somebody wrote."""
+_SAID_BY_CONTRIBUTORS = frozenset({EventKind.WITHDRAWN, EventKind.REOPENED})
+_OWN_WORDS = {"Move.by": ("reason",), "NotedBarrier.by": ("note",), "Settlement.overridden_by": ("reason",)}
 _HOLDS_DATA = ("Attendance.attended", "Attendance.expected", "AnswerSheet.rater", "Contribution.stakeholder", "Move.by")
 """Fields of things that are about the person named, and are not dropped with the name."""
 
@@ -147,6 +154,13 @@ def keys_of(value: object, field: HeldField) -> tuple[str, ...]:
     if held is None or (callable(kind) and kind(value) not in PERSONAL_NAMES):
         return ()
     return (held,) if isinstance(held, str) else tuple(held)
+
+
+def own_words(value: object, field: str) -> tuple[str, ...]:
+    """The fields of a thing that hold the words of the person whom a field names: they are theirs, and go with the name."""
+    if isinstance(value, Event):
+        return TEXTS_OF_EVENTS if field == "by" and value.kind in _SAID_BY_CONTRIBUTORS else ()
+    return _OWN_WORDS.get(f"{type(value).__name__}.{field}", ())
 
 
 def record_kind(kind: str, field: str) -> RecordKind | None:

@@ -17,7 +17,7 @@ from involvement.people import Kind
 from involvement.priorities import Move
 from involvement.privacy.erasing import Naming, namings
 from involvement.privacy.field_classes import FieldClass, class_of_field
-from involvement.privacy.naming_fields import TREATMENTS, Treatment, record_kind
+from involvement.privacy.naming_fields import TREATMENTS, Treatment, own_words, record_kind
 from involvement.processes import Process
 from involvement.wording import Statement, Wording
 
@@ -183,8 +183,9 @@ class _Plain:
             held = getattr(thing.value, each.name)
             field_class = class_of_field(name)
             named = each.name in thing.fields
+            theirs = any(each.name in own_words(thing.value, by) for by in thing.fields)
             public = field_class is FieldClass.PUBLIC and not isinstance(held, tuple) and not attrs.has(type(held))
-            if held in (None, ()) or not (thing.about or named or public):
+            if held in (None, ()) or not (thing.about or named or theirs or public):
                 continue
             if isinstance(thing.value, Move) and each.name == "position":
                 continue  # it stands there on its own
