@@ -234,3 +234,18 @@ def test_wrong_arguments_are_refused(wrong, place):
     given = {"process": Process("p"), "person": "a", **ON, **wrong}
     with pytest.raises(InvalidValueError, match=f"^{place}: expected"):
         erase(given.pop("process"), given.pop("person"), **given)
+
+
+def test_what_was_merged_twice_into_one_is_others_once():
+    """It was opened again, and merged again: the answer is theirs all the same."""
+    said = [Contribution(key, on=DAY, stakeholder=who) for key, who in (("a", "x"), ("b", "x"), ("c", "y"))]
+    events = [
+        Event("b", "merged", on=DAY, into="a"),
+        Event("b", "reopened", on=LATER),
+        Event("b", "merged", on=LATER, into="a"),
+        Event("a", "answered", on=LATER, outcome="did", reason="We did."),
+    ]
+    process = Process("p", ledger=Ledger(said, events))
+    assert gone(process, "x").ledger.events[3].reason == ERASED
+    theirs = Process("p", ledger=Ledger([said[0], attrs.evolve(said[1], stakeholder="y"), said[2]], events))
+    assert gone(theirs, "x").ledger.events[3].reason == "We did."

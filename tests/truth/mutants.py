@@ -22,6 +22,7 @@ from tests.truth import (
     mutants_of_levels,
     mutants_of_maps,
     mutants_of_plans,
+    mutants_of_retention,
     mutants_of_support,
     mutants_of_voices,
 )
@@ -36,6 +37,7 @@ FAMILIES = {
     "FBK": (mutants_of_feedback, ("claims_of_feedback", "claims_of_ledgers")),
     "SUP": (mutants_of_support, ("claims_of_support", "claims_of_support_results")),
     "LAD": (mutants_of_levels, ("claims_of_levels", "claims_of_influence")),
+    "PRV": (mutants_of_retention, ("claims_of_retention",)),
     "MAT": (mutants_of_assessments, ("claims_of_assessments", "claims_of_results")),
 }  # the changes of each family, and the tests that know its codes
 

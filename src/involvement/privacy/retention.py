@@ -262,13 +262,13 @@ class _Holdings:
 
     @cached_property
     def _all(self) -> tuple[_Holding, ...]:
-        found = []
+        found: dict[tuple[str, str], _Holding] = {}  # who was expected at a meeting and came was at one
         for naming in namings(self._process):
             kind = record_kind(type(naming.value).__name__, naming.field)
             known = naming.key in self._persons or naming.place != "AnswerSheet.about"  # else a ward, or whatever it is
             if kind is not None and known and naming.key not in self._others:
-                found.append(_Holding(naming, kind, self._day_of(naming)))
-        return tuple(found)
+                found[naming.path, naming.key] = _Holding(naming, kind, self._day_of(naming))
+        return tuple(found.values())
 
     def _sorted(self) -> DuePurge:
         due: Counter[tuple[RecordKind, str]] = Counter()
