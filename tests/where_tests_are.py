@@ -46,6 +46,7 @@ TESTED_IN = {
     "checks/priorities": "checks/test_cases",
     "checks/promises_kept": "checks/test_cases",
     "checks/representation": "checks/test_cases",
+    "checks/retention": "checks/test_cases",
     "checks/routes": "checks/test_cases",
     "checks/settled_decisions": "checks/test_cases",
     "checks/studies_first": "checks/test_cases",

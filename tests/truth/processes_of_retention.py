@@ -74,9 +74,9 @@ def random_process(seed: int) -> Asked:
         expenses.append(Expense(who(), claimed_on=claimed, **ends))
     said = [Contribution(f"c{number}", on=day(), stakeholder=rng.choice((None, who()))) for number in times()]
     events = [
-        Event(each.key, "acknowledged", on=each.on + timedelta(days=rng.randint(0, 90)))
+        Event(each.key, "acknowledged", on=each.on + timedelta(days=rng.randint(0, 400)))
         for each in said
-        if rng.random() < 0.5
+        if rng.random() < 0.8
     ]
     purposes = [
         ProcessingPurpose(

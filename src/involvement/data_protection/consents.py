@@ -13,7 +13,7 @@ PUBLISH = "publish"
 """What a consent is to that is no purpose: that what a person says, or that they take part, is published."""
 
 
-@frozen(cache_hash=True)
+@frozen
 class Consent:
     """Somebody consented to a purpose of processing, or to be published.
 

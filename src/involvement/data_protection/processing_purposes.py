@@ -113,7 +113,7 @@ def _covers(items: Iterable[RecordKind | str]) -> tuple[RecordKind, ...]:
     return _fields.as_words(RecordKind, items)
 
 
-@frozen(cache_hash=True)
+@frozen
 class ProcessingPurpose:
     """A purpose for which personal data are held: on which basis, which things, and for how long.
 

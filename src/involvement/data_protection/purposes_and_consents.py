@@ -22,7 +22,7 @@ def _consents(items: Iterable[Consent]) -> tuple[Consent, ...]:
     return _fields.as_tuple(items)
 
 
-@frozen(cache_hash=True)
+@frozen
 class DataProtection:
     """For which purposes a process holds personal data, and who consented to what. No consent recorded is no consent.
 

@@ -99,7 +99,7 @@ class Removal:
     """
 
     field: str
-    treatment: Treatment = attrs.field(converter=_treatment)
+    treatment: Treatment = attrs.field(converter=_treatment, validator=_fields.a(Treatment))
     number: int
 
 
@@ -114,7 +114,7 @@ class Stay:
     1 rating stays, with role and answers and without rater, reasons and actions.
     """
 
-    reason: StayReason = field(converter=_reason)
+    reason: StayReason = field(converter=_reason, validator=_fields.a(StayReason))
     number: int
     fields: tuple[str, ...] = ()
 

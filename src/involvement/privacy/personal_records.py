@@ -100,7 +100,7 @@ class Thing:
 def record_of(process: Process, person: str) -> PersonRecord:
     """Everything that a process holds about one person, found by the metadata of every field that may name one.
 
-    Of what is theirs, or about them, every value; of what is others' and was done, owned or carried by them, that it was, and what
+    Of what is theirs, or about them, every value but defaults, which a document leaves out too; of what is others' and was done, owned or carried by them, that it was, and what
     is public of it.
 
     >>> from involvement.people import Person, Representation
@@ -185,7 +185,7 @@ class _Plain:
             named = each.name in thing.fields
             theirs = any(each.name in own_words(thing.value, by) for by in thing.fields)
             public = field_class is FieldClass.PUBLIC and not isinstance(held, tuple) and not attrs.has(type(held))
-            if held in (None, ()) or not (thing.about or named or theirs or public):
+            if held in (None, (), each.default) or not (thing.about or named or theirs or public):
                 continue
             if isinstance(thing.value, Move) and each.name == "position":
                 continue  # it stands there on its own

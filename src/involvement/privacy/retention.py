@@ -19,7 +19,7 @@ from involvement.privacy.erasures import Stay, StayReason
 from involvement.privacy.naming_fields import record_kind
 from involvement.processes import Process
 from involvement.references import Ref
-from involvement.wording import Statement, Wording
+from involvement.wording import Names, Statement, Wording
 
 __all__ = ["DuePurge", "KeptTooLong", "Purge", "Undecided", "UndecidedReason", "due_for_purge", "purge"]
 
@@ -53,7 +53,7 @@ class KeptTooLong:
     2 records of the kind "expenses" are kept longer than "pay" allows.
     """
 
-    kind: RecordKind = field(converter=_kind)
+    kind: RecordKind = field(converter=_kind, validator=_fields.a(RecordKind))
     purpose: str
     number: int
 
@@ -83,8 +83,8 @@ class Undecided:
     3 records of the kind "stated needs" stay. The day from which their period runs is not recorded.
     """
 
-    kind: RecordKind = field(converter=_kind)
-    reason: UndecidedReason = field(converter=_reason)
+    kind: RecordKind = field(converter=_kind, validator=_fields.a(RecordKind))
+    reason: UndecidedReason = field(converter=_reason, validator=_fields.a(UndecidedReason))
     number: int
 
     @property
@@ -122,11 +122,13 @@ class DuePurge:
     Attributes:
         due: what is kept too long.
         undecided: what stays because something is not known.
+        names: the titles of purposes, which the default wording uses; no part of equality, repr or plain data.
     """
 
     on: date
     due: tuple[KeptTooLong, ...]
     undecided: tuple[Undecided, ...]
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
 
     @property
     def says(self) -> Statement:
@@ -137,7 +139,7 @@ class DuePurge:
         return Statement("retention", {"lines": lines}, template="{lines:sentences}")
 
     def __str__(self) -> str:
-        return Wording().say(self.says)
+        return Wording(names=self.names).say(self.says)
 
 
 @frozen
@@ -238,6 +240,7 @@ class _Holdings:
         for purpose in protection.purposes:
             for kind in purpose.covers:
                 self._covering.setdefault(kind, []).append(purpose)
+        self._titles = {Ref("purpose", each.key): each.title for each in protection.purposes if each.title is not None}
         self._ended = protection.ended
         people = () if process.representation is None else process.representation.people
         self._bare = {each.key for each in people if each == Person(each.key)}
@@ -302,6 +305,7 @@ class _Holdings:
             self._on,
             tuple(KeptTooLong(*row, number) for row, number in sorted(due.items())),
             tuple(Undecided(*row, number) for row, number in sorted(undecided.items())),
+            names=self._titles,
         )
 
     def _verdict(self, holding: _Holding) -> ProcessingPurpose | UndecidedReason | None:
