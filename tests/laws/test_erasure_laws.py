@@ -4,13 +4,22 @@ import json
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from involvement import Ledger, Process, dumps, loads, to_dict
-from involvement.privacy import erase, erasure_entry, record_of, replay
+from involvement import Ledger, Process, check, dumps, loads, next_steps, to_dict
+from involvement.data_protection import Consent, DataProtection, ProcessingPurpose, RecordKind
+from involvement.exchange import Reading, write_calendar
+from involvement.exchange.conversions import WRITTEN, write_as
+from involvement.plans import Interval
+from involvement.privacy import due_for_purge, erase, erasure_entry, purge, record_of, replay
+from involvement.reports import write
+from tests.laws.whole_processes import PERSONS, whole_process
 from tests.strategies.processes import new_processes
 from tests.strategies.words import keys
 
@@ -147,3 +156,51 @@ def test_the_record_of_a_person_names_no_other(process):
     for person in people:
         text = json.dumps(to_dict(record_of(process, person)))
         assert [] == [other for other in people if other != person and other in text]
+
+
+@settings(max_examples=40)
+@given(processes, st.dates(date(2000, 1, 1), date(2200, 1, 1)))
+def test_after_a_purge_nothing_is_due_and_the_rest_stands(process, day):
+    """What a purge takes out is what was said; nobody else loses anything, and the counts hold."""
+    covered = ProcessingPurpose("all", basis="public_task", retention=Interval.months(1), covers=RecordKind)
+    due = attrs.evolve(process, data_protection=DataProtection(purposes=[covered], consents=consents_of(process)))
+    left = purge(due, on=day).process
+    assert due_for_purge(left, on=day).due == ()
+    assert left == loads(dumps(left)) == purge(left, on=day).process
+    assert states(due.ledger) == states(left.ledger)
+    assert set(named(left)) <= set(named(due))
+
+
+def consents_of(process: Process) -> list[Consent]:
+    given = () if process.data_protection is None else process.data_protection.consents
+    return [attrs.evolve(each, to="publish") for each in given]
+
+
+def outputs(process: Process, on: date) -> str:
+    """All that the library writes of a process, for the desk and for everybody."""
+    texts = []
+    with TemporaryDirectory() as folder:
+        for edition in ("desk", "public"):
+            paths = write(process, on=on, out=Path(folder) / edition, edition=edition)
+            texts += [f"{path.relative_to(folder)}\n{path.read_text('utf-8')}" for path in map(Path, paths)]
+            texts.append(write_calendar(process, on=on, until=on + timedelta(180), edition=edition))
+        for form in set(WRITTEN) - {"ics"}:
+            write_as(Reading(process, form=form), form, Path(folder) / f"as-{form}", on=on)
+        texts += [path.read_text("utf-8") for path in Path(folder).glob("as-*/**/*") if path.is_file()]
+        texts += [path.read_text("utf-8") for path in Path(folder).glob("as-*") if path.is_file()]
+    findings = [f"{each.message} {each.remedy} {to_dict(each)}" for each in check(process, on=on)]
+    return "\n".join([*texts, *findings, *(str(to_dict(step)) for step in next_steps(process, on=on))])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_later_output_of_any_edition_names_who_was_erased(seed):
+    """What is written after the erasure, at the desk too, is written from what is left."""
+    whole = whole_process(seed)
+    present = [person for person in PERSONS if person in dumps(whole.process)]
+    left = whole.process
+    for person in present:
+        left = gone(left, person)
+    on = whole.days[1]
+    before, after = outputs(whole.process, on), outputs(left, on)
+    assert [] == [person for person in present if person in after]
+    assert not present or any(person in before for person in present)

@@ -110,19 +110,25 @@ class Pass:
                 yield contribution.key, by
 
     def _needed_by_others(self, process: Process) -> frozenset[str]:
-        """Those of their contributions into which others' were merged: the answer is these others' too.
+        """Those of their contributions into which others' were merged, at once or one after the other: the answer is theirs too.
 
         Of whom nobody knows whose they are counts as others'. So it makes no difference who is erased first.
         """
         ledger = process.ledger
         if ledger is None or not self._own:
             return frozenset()
-        merged: dict[str, list[str]] = {}
+        by = {contribution.key: contribution.stakeholder for contribution in ledger.contributions}
+        into: dict[str, set[str]] = {}
         for event in ledger.events:
             if event.into is not None:
-                merged.setdefault(event.into, []).append(event.contribution)
-        by = {contribution.key: contribution.stakeholder for contribution in ledger.contributions}
-        return frozenset(key for key in self._own if any(by[each] != by[key] for each in _all_merged(merged, key)))
+                into.setdefault(event.contribution, set()).add(event.into)
+        waiting = [end for key, ends in into.items() for end in ends if by[end] != by[key]]
+        shared = set(waiting)
+        while waiting:
+            more = into.get(waiting.pop(), set()) - shared
+            shared |= more
+            waiting += more
+        return frozenset(shared & self._own.keys())
 
     def _renamings(self, process: Process) -> Iterator[tuple[str, str]]:
         """New keys of their contributions in whose key their own stands, by place."""
@@ -291,17 +297,6 @@ def _erased(text: Any) -> Any:
     if isinstance(text, tuple):
         return tuple(map(_erased, text))
     return ERASED if isinstance(text, str) and text.strip() else text
-
-
-def _all_merged(merged: Mapping[str, list[str]], into: str) -> Iterator[str]:
-    """The contributions that were merged into one, and into these; that one itself may be among them."""
-    seen, waiting = {into}, [into]
-    while waiting:
-        for key in merged.get(waiting.pop(), ()):
-            if key not in seen:
-                seen.add(key)
-                waiting.append(key)
-                yield key
 
 
 # Texts in which a key stands

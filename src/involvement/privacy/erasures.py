@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
+from functools import cache
 from typing import Any
 
 import attrs
@@ -260,10 +261,21 @@ def _mentioned(process: Process, persons: frozenset[str]) -> Iterator[str]:
     while waiting:
         place, value = waiting.pop()
         if isinstance(value, str):
-            if not isinstance(value, StrEnum) and names(value):
+            if names(value):
                 yield place
         elif isinstance(value, tuple):
-            waiting += ((place, item) for item in value)
-        elif attrs.has(type(value)):
-            kind = type(value)
-            waiting += ((f"{kind.__name__}.{each.name}", getattr(value, each.name)) for each in attrs.fields(kind))
+            waiting += [(place, item) for item in value if isinstance(item, str | tuple) or attrs.has(type(item))]
+        else:
+            kind: Any = type(value)
+            for name, path in _places(kind):
+                held = getattr(value, name)
+                if held is not None and held != () and not isinstance(held, Enum):
+                    waiting.append((path, held))
+
+
+@cache
+def _places(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class, each beside its name with that of the class; none of what is no class of values."""
+    if not attrs.has(kind):
+        return ()
+    return tuple((field.name, f"{kind.__name__}.{field.name}") for field in attrs.fields(kind))

@@ -255,6 +255,7 @@ class _Holdings:
                 self._others.add(each.key)
         forums = () if process.decision_map is None else process.decision_map.forums
         self._others |= {stand_in_of(process), *(forum.key for forum in forums)} - self._persons
+        self._ends: dict[tuple[str, date], date] = {}
         self._due: dict[str, set[str]] = {}  # persons by the path of what goes
         self.bare: set[str] = set()
         self.result = self._sorted()
@@ -318,12 +319,19 @@ class _Holdings:
         if any(purpose.retention is None for purpose in purposes):
             return UndecidedReason.NO_PERIOD
         anchors = [(purpose, self._anchor(purpose.anchor, holding)) for purpose in purposes]
-        ends = [(purpose.kept_until(day) or date.max, purpose) for purpose, day in anchors if day is not None]
+        ends = [(self._end(purpose, day), purpose) for purpose, day in anchors if day is not None]
         if any(end >= self._on for end, _ in ends):
             return None
         if len(ends) < len(purposes):
             return UndecidedReason.NO_DAY
         return max(ends, key=lambda each: each[0])[1]
+
+    def _end(self, purpose: ProcessingPurpose, day: date) -> date:
+        """The last day of a period; worked out once for all things of a day."""
+        end = self._ends.get((purpose.key, day))
+        if end is None:
+            end = self._ends[purpose.key, day] = purpose.kept_until(day) or date.max
+        return end
 
     def _anchor(self, anchor: RetentionAnchor, holding: _Holding) -> date | None:
         if anchor is RetentionAnchor.PROCESS_ENDED:
