@@ -107,6 +107,32 @@ def test_of_others_nothing_can_be_changed():
     assert before == dumps(process)
 
 
+def test_in_a_list_with_others_only_the_person_comes_or_goes():
+    """Who else came, accepted or belongs there is theirs to say."""
+    process, _ = everywhere()
+    corrected = rectify(
+        process,
+        P,
+        {
+            "support.attendances[0].attended": [],
+            "agreement.accepted_by": ["members"],
+            "Person.member_of": ["staff"],
+            "representation.people[1].member_of": ["members"],
+        },
+    ).process
+    assert (corrected.support.attendances[0].attended, corrected.agreement.accepted_by) == ((), ("members",))
+    assert [each.member_of for each in corrected.representation.people] == [("staff",), ("members",)]
+    for place, value in (
+        ("support.attendances[0].attended", [Q]),
+        ("support.attendances[0].expected", None),
+        ("agreement.accepted_by", [P]),
+        ("representation.people[1].member_of", ["staff"]),
+        ("decision_map.stakeholders", []),
+    ):
+        with pytest.raises(InvalidValueError):
+            rectify(process, P, {place: value})
+
+
 def test_of_several_things_one_has_to_be_named():
     """Which of two contributions is meant cannot be told."""
     process, _ = everywhere()

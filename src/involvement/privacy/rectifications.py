@@ -12,7 +12,7 @@ from involvement._fields import frozen
 from involvement.data_protection import Consent, DataProtection
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Person, Representation
-from involvement.privacy.naming_fields import Treatment, argument_of, held_fields, keys_of
+from involvement.privacy.naming_fields import TREATMENTS, Treatment, argument_of, held_fields, keys_of
 from involvement.privacy.personal_records import Thing, things_of
 from involvement.processes import Process
 from involvement.support import (
@@ -119,6 +119,7 @@ def rectify(
     for path, values in edits.items():
         old = things[path].value
         new[path] = evolve(old, **{argument_of(type(old), name): value for name, value in values.items()})
+        _refuse_others(things[path], new[path], values, person)
         changed |= {f"{type(old).__name__}.{name}" for name in values if getattr(new[path], name) != getattr(old, name)}
     for path in _fields.members("drop", drop):
         if path not in things or not _goes_whole(things[path], person):
@@ -133,6 +134,15 @@ def rectify(
         more.setdefault(part, {}).setdefault(name, []).append(thing_added)
         changed.add(type(thing_added).__name__)
     return Rectification(_rebuilt(process, new, more), tuple(sorted(changed)))
+
+
+def _refuse_others(thing: Thing, new: Any, names: Iterable[str], person: str) -> None:
+    """Refuses another list of those who came, accepted or take part: others in it are not the person's to change."""
+    kind = type(new).__name__
+    for name in names:
+        shared = TREATMENTS.get(f"{kind}.{name}") is Treatment.LEFT_OUT and not (kind == "Person" and thing.about)
+        if shared and not {*(getattr(thing.value, name) or ())} ^ {*(getattr(new, name) or ())} <= {person}:
+            raise InvalidValueError(f"{kind}.{name}", "the same others, with or without this person")
 
 
 def _place(place: object, things: Mapping[str, Thing]) -> tuple[Thing, str]:
