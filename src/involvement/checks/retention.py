@@ -10,7 +10,6 @@ from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
-_COVERS = "ProcessingPurpose.covers"
 _WHY = {
     UndecidedReason.NO_DAY: Statement("PRV004.no_day", template="The day from which the period runs is not recorded."),
     UndecidedReason.NO_PERIOD: Statement("PRV004.no_period", template="A purpose that covers them states no period."),
@@ -25,7 +24,11 @@ _WHY = {
     says_unknown="Whether {number:record|records} of the kind {kind:quoted} {number#is|are} kept too long is not known. {why:sentences}",
     fix="Take {number#it|them} out, or record the purpose for which {number#it is|they are} still needed.",
     fix_unknown="Record what is missing: the day, or how long the purpose needs {number#it|them}.",
-    sources={"number": _COVERS, "kind": _COVERS, "purpose": "ProcessingPurpose.title"},
+    sources={  # what is held of few people tells of them: for the desk only
+        "number": "Person.key",
+        "kind": ("ProcessingPurpose.covers", "Person.key"),
+        "purpose": "ProcessingPurpose.title",
+    },
 )
 def retention_passed(snapshot: Snapshot) -> Iterator[Observation]:
     """Something is held about a person, and the period of every purpose that covers it is over.

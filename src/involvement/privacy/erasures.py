@@ -64,17 +64,6 @@ _SAYS = {
     StayReason.NOT_REPLAYED: "{number:negotiation|negotiations} can no longer be replayed from the moves that are left. The agreement stays.",
     StayReason.MENTIONED: "{number:text or key|texts or keys} of others may still name the person. Read and change what names them.",
 }
-_SOURCES = {
-    StayReason.COUNTED: "Contribution.stakeholder",
-    StayReason.DECIDED: "Event.contribution",
-    StayReason.ANSWERED_TO_OTHERS: "Event.contribution",
-    StayReason.RATED: "AnswerSheet.rater",
-    StayReason.RANKING: "Agreement.positions",
-    StayReason.DONE_FOR_OTHERS: "Event.by",
-    StayReason.STOOD_IN: "Attendance.attended",
-    StayReason.NOT_REPLAYED: "Move.by",
-    StayReason.MENTIONED: "Person.key",
-}
 _BEYOND = Statement(
     "erasure.beyond",
     template="Copies made before are not changed: backups, exports, letters and what was published. Replay the log of "
@@ -122,8 +111,12 @@ class Stay:
     @property
     def says(self) -> Statement:
         """What stays, and why."""
-        sources = {"number": _SOURCES[self.reason]}
-        return Statement(f"stays.{self.reason}", {"number": self.number}, template=_SAYS[self.reason], sources=sources)
+        return Statement(
+            f"stays.{self.reason}",
+            {"number": self.number},
+            template=_SAYS[self.reason],
+            sources={"number": "Person.key"},  # for the desk only
+        )
 
     def __str__(self) -> str:
         return Wording().say(self.says)

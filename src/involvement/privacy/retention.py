@@ -34,6 +34,10 @@ class UndecidedReason(StrEnum):
     WHO_NOT_KNOWN = "who_not_known"  # whether a person or a group is named is not recorded
 
 
+# What is held of few people tells of them: for the desk only.
+_OF_PERSONS = {"number": "Person.key", "kind": ("ProcessingPurpose.covers", "Person.key")}
+
+
 def _kind(value: RecordKind | str) -> RecordKind:
     return _fields.as_word(RecordKind, value)
 
@@ -64,11 +68,7 @@ class KeptTooLong:
             "retention.passed",
             {"number": self.number, "kind": self.kind, "purpose": Ref("purpose", self.purpose)},
             template="{number:record|records} of the kind {kind:quoted} {number#is|are} kept longer than {purpose:quoted} allows.",
-            sources={
-                "number": "ProcessingPurpose.covers",
-                "kind": "ProcessingPurpose.covers",
-                "purpose": "ProcessingPurpose.title",
-            },
+            sources={**_OF_PERSONS, "purpose": "ProcessingPurpose.title"},
         )
 
     def __str__(self) -> str:
@@ -94,7 +94,7 @@ class Undecided:
             f"retention.{self.reason}",
             {"number": self.number, "kind": self.kind},
             template=_STAY[self.reason],
-            sources={"number": "ProcessingPurpose.covers", "kind": "ProcessingPurpose.covers"},
+            sources=_OF_PERSONS,
         )
 
     def __str__(self) -> str:
