@@ -166,8 +166,12 @@ def append(path: str | PathLike[str], line: str) -> None:
     place = path_of("path", path)
     try:
         with open(place, "a+b", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            cut_off = file.seek(0, os.SEEK_END) > 0 and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n"
-            file.write(f"{'' if not cut_off else chr(10)}{line}\n".encode())
+            cut_off = False
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                cut_off = file.read(1) != b"\n"
+            opening = "\n" if cut_off else ""
+            file.write(f"{opening}{line}\n".encode())
             file.flush()
             os.fsync(file.fileno())
     except (OSError, ValueError) as error:

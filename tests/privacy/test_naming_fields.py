@@ -46,7 +46,6 @@ def test_the_kinds_of_names_are_those_that_the_metadata_have():
     assert {
         kind for kind in kinds if isinstance(kind, str) and ("stakeholder" in kind or "person" in kind)
     } == PERSONAL_NAMES
-    assert Anchor  # what a relative date may be told from: none of these is a person
 
 
 def test_a_day_that_is_told_from_something_names_no_person():
