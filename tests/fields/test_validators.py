@@ -94,7 +94,13 @@ def right(hint: object) -> Iterator[object]:
     elif issubclass(hint, Enum):
         yield from hint
     else:
-        plain = {str: ["a", "GBP"], int: [1, 0], bool: [True], date: [date(2026, 11, 23)], Fraction: [Fraction(1)]}
+        plain = {
+            str: ["a", "GBP", "0" * 64],
+            int: [1, 0],
+            bool: [True],
+            date: [date(2026, 11, 23)],
+            Fraction: [Fraction(1)],
+        }
         yield from plain.get(hint, [None])
 
 

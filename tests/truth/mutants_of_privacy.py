@@ -1,5 +1,7 @@
 """Changes of the rules about privacy, of the patterns that they look for, and of where they look."""
 
+from tests.truth.mutants_of_retention import CHANGES as OF_RETENTION
+
 RULES, PATTERNS, SURNAMES, TEXTS = (
     "checks/privacy.py",
     "privacy/patterns_in_texts.py",
@@ -8,11 +10,26 @@ RULES, PATTERNS, SURNAMES, TEXTS = (
 )
 
 CHANGES = (
-    ("PRV001", RULES, "if not placed.field.names_others or placed.text not in own:", "if not placed.field.names_others:"),
+    (
+        "PRV001",
+        RULES,
+        "if not placed.field.names_others or placed.text not in own:",
+        "if not placed.field.names_others:",
+    ),
     ("PRV001", RULES, "if not placed.field.names_others or placed.text not in own:", "if True:"),
-    ("PRV001", RULES, "for kind in personal_patterns(placed.text, key=True):", "for kind in personal_patterns(placed.text):"),
+    (
+        "PRV001",
+        RULES,
+        "for kind in personal_patterns(placed.text, key=True):",
+        "for kind in personal_patterns(placed.text):",
+    ),
     ("PRV001", RULES, "places.setdefault(kind, []).append(_at(placed))", "places[kind] = [_at(placed)]"),
-    ("PRV001", TEXTS, "is_key = names_others or any(field.validator is validator for validator in _KEYS)", "is_key = names_others"),
+    (
+        "PRV001",
+        TEXTS,
+        "is_key = names_others or any(field.validator is validator for validator in _KEYS)",
+        "is_key = names_others",
+    ),
     ("PRV001", TEXTS, 'place = f"{dot}{name}[{number}]" if several', 'place = f"{dot}{name}[{number + 1}]" if several'),
     ("PRV001", PATTERNS, "found.update(_in_text(spaced))", "pass"),
     ("PRV001", PATTERNS, "if names_a_person(spaced, in_key=True):", "if False:"),
@@ -21,10 +38,30 @@ CHANGES = (
     ("PRV002", RULES, "is FieldClass.PUBLIC\n", "is not FieldClass.SPECIAL\n"),
     ("PRV002", RULES, "if kind not in _expected(placed.field):", "if True:"),
     ("PRV002", RULES, "return _EXPECTED.get(field.field, frozenset())", "return frozenset()"),
-    ("PRV002", RULES, "if placed.field.kind not in _NAMED_BY_KEY or personal_patterns(placed.holder.key, key=True):", "if placed.field.kind not in _NAMED_BY_KEY:"),
-    ("PRV002", RULES, "if placed.field.kind in _NAMED_BY_KEY and not personal_patterns(placed.holder.key, key=True)", "if placed.field.kind in _NAMED_BY_KEY"),
-    ("PRV002", RULES, "tuple(sorted(things)) if len(things) <= _MOST_NAMED else", "tuple(sorted(things)) if len(things) < _MOST_NAMED else"),
-    ("PRV002", RULES, "if _is_published(placed.field) is published:", "if _is_published(placed.field) or not published:"),
+    (
+        "PRV002",
+        RULES,
+        "if placed.field.kind not in _NAMED_BY_KEY or personal_patterns(placed.holder.key, key=True):",
+        "if placed.field.kind not in _NAMED_BY_KEY:",
+    ),
+    (
+        "PRV002",
+        RULES,
+        "if placed.field.kind in _NAMED_BY_KEY and not personal_patterns(placed.holder.key, key=True)",
+        "if placed.field.kind in _NAMED_BY_KEY",
+    ),
+    (
+        "PRV002",
+        RULES,
+        "tuple(sorted(things)) if len(things) <= _MOST_NAMED else",
+        "tuple(sorted(things)) if len(things) < _MOST_NAMED else",
+    ),
+    (
+        "PRV002",
+        RULES,
+        "if _is_published(placed.field) is published:",
+        "if _is_published(placed.field) or not published:",
+    ),
     ("PRV002", PATTERNS, 'if "@" in text and any(map(_of_a_person, _EMAIL.finditer(text))):', 'if "@" in text:'),
     ("PRV002", PATTERNS, "return PersonalPattern.MOBILE_NUMBER", "return PersonalPattern.PHONE_NUMBER"),
     ("PRV002", PATTERNS, 'whole and digits[1] in "12"', "whole"),
@@ -42,23 +79,44 @@ CHANGES = (
     ("PRV002", TEXTS, "while field.is_list and found:", "while False:"),
     ("PRV003", RULES, "_FEWEST_PUBLISHED = 10", "_FEWEST_PUBLISHED = 9"),
     ("PRV003", RULES, "_NO_GROUPS = (Kind.PERSON, Kind.ROLE)", "_NO_GROUPS = (Kind.PERSON,)"),
-    ("PRV003", RULES, "number is not None and 0 < number < _FEWEST_PUBLISHED", "number is not None and number < _FEWEST_PUBLISHED"),
+    (
+        "PRV003",
+        RULES,
+        "number is not None and 0 < number < _FEWEST_PUBLISHED",
+        "number is not None and number < _FEWEST_PUBLISHED",
+    ),
     ("PRV003", RULES, "        small.add(group)\n", ""),
     ("PRV003", RULES, "            small.add(stakeholder.key)\n", ""),
     ("PRV003", RULES, "if profile.group in small or _is_small(profile.chairs):", "if profile.group in small:"),
-    ("PRV003", RULES, "sum(_is_small(quota.at_least) or _is_small(quota.at_most) for", "sum(_is_small(quota.at_least) for"),
+    (
+        "PRV003",
+        RULES,
+        "sum(_is_small(quota.at_least) or _is_small(quota.at_most) for",
+        "sum(_is_small(quota.at_least) for",
+    ),
     ("PRV003", RULES, "in (+targets).items():", "in targets.items():"),
     ("PRV003", RULES, "_is_small(population.size) or any(", "any("),
     ("PRV003", RULES, 'return Ref("forum", key) if is_forum else snapshot.who(key)', "return snapshot.who(key)"),
     ("PRV005", RULES, "        or stakeholder.size == 1\n", ""),
     ("PRV005", RULES, "stakeholder.kind is Kind.PERSON\n        or", ""),
     ("PRV005", RULES, "(stakeholder.size is None and members[stakeholder.key] == 1)", "members[stakeholder.key] == 1"),
-    ("PRV005", RULES, "return lone.union(person.key for person in people if not lone.isdisjoint(person.member_of))", "return lone"),
+    (
+        "PRV005",
+        RULES,
+        "return lone.union(person.key for person in people if not lone.isdisjoint(person.member_of))",
+        "return lone",
+    ),
     ("PRV005", RULES, "in snapshot.contributions.values():", "in snapshot.process.resolved_ledger.contributions:"),
     ("PRV005", RULES, "for assessment in snapshot.assessments:", "for assessment in snapshot.process.assessed():"),
     ("PRV005", RULES, "(*agreement.objections, *agreement.dissent)", "agreement.dissent"),
     ("PRV005", RULES, "(*agreement.objections, *agreement.dissent)", "agreement.objections"),
     ("PRV005", RULES, "(*snapshot.process.positions, *(", "(*("),
-    ("PRV006", RULES, "yield from _in_texts(snapshot, published=False)", "yield from _in_texts(snapshot, published=True)"),
+    (
+        "PRV006",
+        RULES,
+        "yield from _in_texts(snapshot, published=False)",
+        "yield from _in_texts(snapshot, published=True)",
+    ),
     ("PRV006", RULES, "if _is_published(placed.field) is published:", "if True:"),
-)  # fmt: skip
+    *OF_RETENTION,
+)
