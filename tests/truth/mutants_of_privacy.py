@@ -2,11 +2,12 @@
 
 from tests.truth.mutants_of_retention import CHANGES as OF_RETENTION
 
-RULES, PATTERNS, SURNAMES, TEXTS = (
+RULES, PATTERNS, SURNAMES, TEXTS, VOICES = (
     "checks/privacy.py",
     "privacy/patterns_in_texts.py",
     "privacy/surnames.py",
     "privacy/recorded_texts.py",
+    "privacy/lone_voices.py",
 )
 
 CHANGES = (
@@ -77,7 +78,7 @@ CHANGES = (
     ("PRV002", SURNAMES, "break  # Dr Jones of Ward 3", "continue"),
     ("PRV002", TEXTS, "for name, getter in plan.holds:", "for name, getter in plan.holds[1:]:"),
     ("PRV002", TEXTS, "while field.is_list and found:", "while False:"),
-    ("PRV003", RULES, "_FEWEST_PUBLISHED = 10", "_FEWEST_PUBLISHED = 9"),
+    ("PRV003", RULES, "_FEWEST_PUBLISHED = ONS_10_5.least", "_FEWEST_PUBLISHED = 9"),
     ("PRV003", RULES, "_NO_GROUPS = (Kind.PERSON, Kind.ROLE)", "_NO_GROUPS = (Kind.PERSON,)"),
     (
         "PRV003",
@@ -97,15 +98,16 @@ CHANGES = (
     ("PRV003", RULES, "in (+targets).items():", "in targets.items():"),
     ("PRV003", RULES, "_is_small(population.size) or any(", "any("),
     ("PRV003", RULES, 'return Ref("forum", key) if is_forum else snapshot.who(key)', "return snapshot.who(key)"),
-    ("PRV005", RULES, "        or stakeholder.size == 1\n", ""),
-    ("PRV005", RULES, "stakeholder.kind is Kind.PERSON\n        or", ""),
-    ("PRV005", RULES, "(stakeholder.size is None and members[stakeholder.key] == 1)", "members[stakeholder.key] == 1"),
+    ("PRV005", VOICES, "        or stakeholder.size == 1\n", ""),
+    ("PRV005", VOICES, "stakeholder.kind is Kind.PERSON\n        or", ""),
+    ("PRV005", VOICES, "(stakeholder.size is None and members[stakeholder.key] == 1)", "members[stakeholder.key] == 1"),
     (
         "PRV005",
-        RULES,
-        "return lone.union(person.key for person in people if not lone.isdisjoint(person.member_of))",
-        "return lone",
+        VOICES,
+        "return frozenset(lone.union(person.key for person in people if not lone.isdisjoint(person.member_of)))",
+        "return frozenset(lone)",
     ),
+    ("PRV005", VOICES, "consented(who, PUBLISH, on=on) is True", "consented(who, PUBLISH, on=on) is not None"),
     ("PRV005", RULES, "in snapshot.contributions.values():", "in snapshot.process.resolved_ledger.contributions:"),
     ("PRV005", RULES, "for assessment in snapshot.assessments:", "for assessment in snapshot.process.assessed():"),
     ("PRV005", RULES, "(*agreement.objections, *agreement.dissent)", "agreement.dissent"),

@@ -1,6 +1,7 @@
 """Masked processes: the whole of a process with no more of its texts and keys than an edition may tell."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from itertools import count
 from typing import Any, NamedTuple, cast
@@ -27,16 +28,17 @@ __all__ = ["ANSWERS", "CONFIDENTIAL", "for_edition", "masked"]
 CONFIDENTIAL = "A confidential decision"
 _MASK = "not shown"
 ANSWERS = frozenset({EventKind.ACKNOWLEDGED, EventKind.ANSWERED, EventKind.REDIRECTED, EventKind.FOLLOWED_THROUGH})
-_FORMED = frozenset({"currency", "key"})  # which hold no free text
+_FORMED = frozenset({"Consent.to", "Expense.currency"})  # which hold no free text
 _PERSONAL = frozenset({"stakeholder", "stakeholder or person", "stakeholder or forum", "person"})
 
 
-def masked(process: Process, edition: Edition | str = Edition.PUBLIC) -> Process:
+def masked(process: Process, edition: Edition | str = Edition.PUBLIC, *, on: date | None = None) -> Process:
     """The same process, of which everything follows as before, with only those texts that an edition may tell.
 
     Texts in fields that the edition may not tell of say `not shown`, outside numbers are left out, and persons and
     contributions have other keys, by which nobody knows them: `person 1`, `contribution 1`, in the order of the old ones.
-    A confidential decision has no title of its own. Whatever is worked out from it (days, findings, counts, routes) is what
+    A confidential decision has no title of its own, and what one person said has none, unless they consented by the day *on* to
+    be published. Whatever is worked out from it (days, findings, counts, routes) is what
     the process itself gives. It still holds days, numbers and needs of persons: it is a ground to write on and not a
     document to hand out, which `redacted` gives. For the desk it is the process itself.
 
@@ -46,7 +48,7 @@ def masked(process: Process, edition: Edition | str = Edition.PUBLIC) -> Process
     """
     _fields.instance("process", Process, process)
     asked = edition_of(edition)
-    return process if asked is Edition.DESK else cast("Process", _Mask.over(process, asked).of(process))
+    return process if asked is Edition.DESK else cast("Process", _Mask.over(process, asked, on).of(process))
 
 
 def for_edition(snapshot: Snapshot, edition: Edition | str) -> Snapshot:
@@ -61,7 +63,7 @@ def for_edition(snapshot: Snapshot, edition: Edition | str) -> Snapshot:
         return snapshot
     if snapshot.edition is not Edition.DESK:
         raise InvalidValueError("edition", f"{snapshot.edition.value}, the edition of the snapshot")
-    return Snapshot(masked(snapshot.process, asked), snapshot.on, edition=asked)
+    return Snapshot(masked(snapshot.process, asked, on=snapshot.on), snapshot.on, edition=asked)
 
 
 class _Part(NamedTuple):
@@ -76,9 +78,9 @@ class _Part(NamedTuple):
 def _plan(kind: Any, edition: Edition) -> tuple[_Part, ...]:
     told = told_by(edition)
     return tuple(
-        _Part(field.name, field.metadata.get("names"), told(f"{kind.__name__}.{field.name}"))
+        _Part(name, field.metadata.get("names"), told(place) or name == "key" or place in _FORMED)
         for field in attrs.fields(kind)
-        if field.init
+        if field.init and (place := f"{kind.__name__}.{(name := field.name)}")
     )
 
 
@@ -92,7 +94,7 @@ class _Mask:
     kept: frozenset[tuple[str, str]]  # characteristics that a target or a population names
 
     @classmethod
-    def over(cls, process: Process, edition: Edition) -> "_Mask":
+    def over(cls, process: Process, edition: Edition, on: date | None) -> "_Mask":
         ledger, people = process.ledger, process.representation
         decided = process.decision_map
         asked = () if people is None else (*_quotas(process), *_shares(process))
@@ -102,7 +104,7 @@ class _Mask:
             _renamed("person", persons_in(process), {stakeholder.key for stakeholder in process.stakeholders}),
             _renamed("contribution", said, ()),
             frozenset() if decided is None else frozenset(forum.key for forum in decided.forums),
-            lone_contributions(process),
+            lone_contributions(process, on),
             frozenset(asked),
         )
 
@@ -135,7 +137,7 @@ class _Mask:
         return self._text(part, held) if type(held) is str else self.of(held)
 
     def _text(self, part: _Part, held: str) -> str:
-        return held if part.told or part.name in _FORMED else _MASK
+        return held if part.told else _MASK
 
     def _keys(self, kind: str, held: Any) -> Any:
         if isinstance(held, tuple):

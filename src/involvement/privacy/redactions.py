@@ -1,6 +1,7 @@
 """Redacted processes: documents to hand out, without what an edition may not tell."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -30,11 +31,18 @@ _GONE: Any = object()  # what is left out whole
 _Gone = frozenset[tuple[str, str]]
 
 
-def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, rule: DisclosureRule = ONS_10_5) -> Process:
+def redacted(
+    process: Process,
+    edition: Edition | str = Edition.PUBLIC,
+    *,
+    rule: DisclosureRule = ONS_10_5,
+    on: date | None = None,
+) -> Process:
     """What an edition may tell of a process, as a process that can be stored, exported and handed out.
 
     A field that may not be told of is left out; where a thing cannot be without it, so is the thing, and with it what names
-    it. Nobody is in it who is a person, and nothing that one person ranks, rates or says. In public, sizes of groups are
+    it. Nobody is in it who is a person, and nothing that one person ranks, rates or says, unless they consented by the day *on*
+    to be published. In public, sizes of groups are
     told by the *rule*. Less follows from it than from the whole: ask the whole, and let `for_edition` tell of it. For the
     desk it is the process itself.
 
@@ -48,10 +56,10 @@ def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, rule:
     if asked is Edition.DESK:
         return process
     gone: _Gone = frozenset({("stakeholder", key) for key in persons_in(process)})
-    gone |= {("person", key) for _, key in gone} | {("contribution", key) for key in lone_contributions(process)}
+    gone |= {("person", key) for _, key in gone} | {("contribution", key) for key in lone_contributions(process, on)}
     there = frozenset(_keyed(process))
     while True:
-        left = _Redaction(asked, rule, lone_parties(process), gone, there, set())
+        left = _Redaction(asked, rule, lone_parties(process, on), gone, there, set())
         found = left.of(process)
         more = gone.union(left.dropped)
         if more == gone:

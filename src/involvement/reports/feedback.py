@@ -96,7 +96,7 @@ def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
 
     Outside the desk without what one person said, or nobody is known to have said.
     """
-    lone = frozenset[str]() if snapshot.edition is Edition.DESK else lone_contributions(snapshot.process)
+    lone = frozenset[str]() if snapshot.edition is Edition.DESK else lone_contributions(snapshot.process, snapshot.on)
     rows = (row for row in snapshot.you_said_we_did if row.contribution not in lone)
     return tuple(sorted(rows, key=lambda row: -row.answered.toordinal() if row.answered else 1))
 

@@ -81,7 +81,7 @@ def write(
         texts[FIGURES_FILE] = figures_text(told)
     if document:
         whole = process.process if isinstance(process, Snapshot) else process
-        texts["process.json"] = dumps(redacted(whole, snapshot.edition, rule=rule))
+        texts["process.json"] = dumps(redacted(whole, snapshot.edition, rule=rule, on=snapshot.on))
     return _written(folder, texts)
 
 

@@ -113,7 +113,7 @@ def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], par
     counts[answers("received")] = balance.received
     counts.update({answers(name): count for name, count in named.items()})
     totals.append(Total(answers("received"), map(answers, named)))
-    overall, lone = snapshot.closure.overall, lone_parties(snapshot.process)
+    overall, lone = snapshot.closure.overall, lone_parties(snapshot.process, snapshot.on)
     listed = {stakeholder.key for stakeholder in snapshot.process.stakeholders} - lone
     groups = [group for group in snapshot.closure.groups if group.stakeholder in listed]
     for name in RATES:

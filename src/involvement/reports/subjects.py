@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -172,7 +173,7 @@ def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
         return reported.once(_subject)
     if not isinstance(reported, Process):
         raise InvalidValueError("report", "a process, a snapshot or a decision map")
-    return _of_process(reported, Voices(reported), Edition.DESK)
+    return _of_process(reported, Voices(reported), Edition.DESK, None)
 
 
 def subject_for(reported: Process | Snapshot | DecisionMap, edition: Edition | str) -> Subject:
@@ -182,15 +183,15 @@ def subject_for(reported: Process | Snapshot | DecisionMap, edition: Edition | s
         return subject_of(for_edition(reported, asked) if reported.edition is Edition.DESK else reported)
     if isinstance(reported, Process) and asked is not Edition.DESK:
         told = masked(reported, asked)
-        return _of_process(told, Voices(told), asked)
+        return _of_process(told, Voices(told), asked, None)
     return subject_of(reported)
 
 
 def _subject(snapshot: Snapshot) -> Subject:
-    return _of_process(snapshot.process, snapshot.voices, snapshot.edition)
+    return _of_process(snapshot.process, snapshot.voices, snapshot.edition, snapshot.on)
 
 
-def _of_process(process: Process, voices: Voices, edition: Edition) -> Subject:
+def _of_process(process: Process, voices: Voices, edition: Edition, on: date | None) -> Subject:
     names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
     decision_map = process.resolved_map
     persons, titles = persons_in(process), names_in(process, decision_map)
@@ -204,8 +205,8 @@ def _of_process(process: Process, voices: Voices, edition: Edition) -> Subject:
         persons,
         titles,
         edition,
-        frozenset() if edition is Edition.DESK else lone_parties(process),
-        frozenset() if edition is Edition.DESK else lone_contributions(process),
+        frozenset() if edition is Edition.DESK else lone_parties(process, on),
+        frozenset() if edition is Edition.DESK else lone_contributions(process, on),
     )
 
 
