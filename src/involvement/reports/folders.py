@@ -28,6 +28,7 @@ from involvement.wording.editions import Edition
 
 __all__ = ["write", "write_letters"]
 
+_LETTER = "letter-{}.md"
 _INDEX = "# For whom each letter is"
 _CHECKSUMS = "sha256sums.txt"
 _CHECKSUM = re.compile(rb"^([0-9a-f]{64})  ([a-z0-9._-]+)$", re.MULTILINE)
@@ -101,15 +102,15 @@ def write_letters(
     snapshot = for_edition(snapshot_of(process, on), Edition.DESK)
     folder = _files.path_of("out", out)
     found = letters(snapshot)
-    texts = {f"letter-{number}.md": text for number, (_, text) in enumerate(found, 1)}
+    texts = {_LETTER.format(number): text for number, (_, text) in enumerate(found, 1)}
     index = [_INDEX, "", *map(_of_letter, range(1, len(found) + 1), (party for party, _ in found)), ""]
     return _written(folder, {"index.md": "\n".join(index), **texts})
 
 
 def _of_letter(number: int, party: str) -> str:
     """The line of the index about a letter."""
-    name = f"letter-{number}.md"
-    return f"- [{name}]({name}): {plain(party)}"
+    name = _LETTER.format(number)
+    return " ".join(("-", f"[{name}]({name})", plain(party)))
 
 
 def _written(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
