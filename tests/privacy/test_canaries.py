@@ -15,8 +15,9 @@ import pytest
 
 from involvement import InvolvementError, load
 from involvement._fields import types_of
-from involvement.privacy import classes_of_fields
+from involvement.privacy import classes_of_fields, erase
 from tests.privacy.canaries import DAYS, Canaries, found_in
+from tests.privacy.everywhere import LATER, P, everywhere
 from tests.privacy.outputs import outputs
 from tests.privacy.test_field_classes import GOLDEN, RESULTS, stored
 
@@ -165,3 +166,15 @@ class Others:
 def is_nested(held: Any) -> bool:
     """Whether a value holds values of classes, in which the fields are changed."""
     return attrs.has(type(held)) or (isinstance(held, tuple) and any(map(is_nested, held)))
+
+
+@editions
+def test_of_somebody_who_was_erased_nothing_was_in_what_went_out_before(edition, tmp_path):
+    """Partners and the public keep what they were given; no erasure reaches it."""
+    process, canaries = everywhere()
+    told = "".join(outputs(process, LATER, edition, tmp_path / "before").values())
+    assert [] == [canary for canary in (P, *canaries) if canary in told]
+    left = erase(process, P, on=LATER, basis="consent_withdrawn").process
+    for reader in ("desk", edition):
+        after = "".join(outputs(left, LATER, reader, tmp_path / reader).values())
+        assert [] == [canary for canary in (P, *canaries) if canary in after]

@@ -2,11 +2,11 @@
 
 from attrs import field
 
+from involvement import _fields
 from involvement._fields import frozen
 from involvement.privacy.told_fields import told_by
 from involvement.references import Ref
 from involvement.wording import Edition, Statement
-from involvement.wording.editions import edition_of
 
 __all__ = ["Telling"]
 
@@ -24,11 +24,12 @@ class Telling:
     rates, says or refuses it tells nothing: `lone` are the parties of one person, and `unnamed` the contributions that one
     person made, or nobody is known to have made. None where nothing can be said.
 
-    >>> told = Telling("public")
+    >>> from datetime import date
+    >>> told = Telling(Edition.PUBLIC)
     >>> told(Statement("met", {"on": date(2026, 5, 1)}, template="It met on {on}", sources={"on": "Attendance.meeting"}))
     """
 
-    edition: Edition = field(converter=edition_of)
+    edition: Edition = field(validator=_fields.a(Edition))
     lone: frozenset[str] = field(factory=frozenset, repr=False)
     unnamed: frozenset[str] = field(factory=frozenset, repr=False)
 
