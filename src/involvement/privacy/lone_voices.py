@@ -1,13 +1,14 @@
 """Lone voices: parties of one person, and what one person said."""
 
 from collections import Counter
+from collections.abc import Container
 from datetime import date
 
 from involvement.data_protection import PUBLISH
 from involvement.people import Kind
 from involvement.processes import Process
 
-__all__ = ["agreed_to_be_shown", "lone_contributions", "lone_parties", "parties_of_one"]
+__all__ = ["agreed_to_be_shown", "lone_contributions", "lone_parties", "overriding_words", "parties_of_one"]
 
 
 def parties_of_one(process: Process) -> frozenset[str]:
@@ -52,3 +53,13 @@ def lone_contributions(process: Process, on: date | None = None) -> frozenset[st
     lone = lone_parties(process, on)
     said = () if process.ledger is None else process.ledger.contributions
     return frozenset(each.key for each in said if each.stakeholder is None or each.stakeholder in lone)
+
+
+def overriding_words(process: Process, persons: Container[str]) -> frozenset[str]:
+    """What persons wrote when they settled something otherwise than the ranking: it stands in the settlement, too."""
+    agreements = (*process.past_agreements, *(() if process.agreement is None else (process.agreement,)))
+    overrides = (override for agreement in agreements for override in agreement.overrides)
+    settled = (settlement for agreement in agreements for settlement in agreement.settlements)
+    said = (override.reason for override in overrides if override.by in persons)
+    theirs = (each.reason for each in settled if each.overridden_by in persons and each.reason is not None)
+    return frozenset((*said, *theirs))

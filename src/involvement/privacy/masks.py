@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import count
+from operator import is_
 from typing import Any, NamedTuple, cast
 
 import attrs
@@ -14,8 +15,10 @@ from involvement._fields import Names
 from involvement.decisions import Decision
 from involvement.errors import InvalidValueError
 from involvement.feedback import Contribution, Event, EventKind
-from involvement.people import Kind, Person, Stakeholder
-from involvement.privacy.lone_voices import lone_contributions
+from involvement.people import Person, Stakeholder
+from involvement.priorities import Settlement
+from involvement.privacy.lone_voices import lone_contributions, overriding_words
+from involvement.privacy.naming_fields import TREATMENTS
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
@@ -72,13 +75,14 @@ class _Part(NamedTuple):
     name: str
     names: Names | None
     told: bool
+    names_person: bool  # it may be the key of a person, whatever its metadata say
 
 
 @cache
 def _plan(kind: Any, edition: Edition) -> tuple[_Part, ...]:
     told = told_by(edition)
     return tuple(
-        _Part(name, field.metadata.get("names"), told(place) or name == "key" or place in _FORMED)
+        _Part(name, field.metadata.get("names"), told(place) or name == "key" or place in _FORMED, place in TREATMENTS)
         for field in attrs.fields(kind)
         if field.init and (place := f"{kind.__name__}.{(name := field.name)}")
     )
@@ -91,6 +95,7 @@ class _Mask:
     contributions: Mapping[str, str]
     forums: frozenset[str]
     lone: frozenset[str]
+    overriding: frozenset[str]
     kept: frozenset[tuple[str, str]]  # characteristics that a target or a population names
 
     @classmethod
@@ -105,13 +110,15 @@ class _Mask:
             _renamed("contribution", said, ()),
             frozenset() if decided is None else frozenset(forum.key for forum in decided.forums),
             lone_contributions(process, on),
+            overriding_words(process, persons_in(process)),
             frozenset(asked),
         )
 
     def of(self, value: Any) -> Any:
         """The value masked, and all that it holds."""
         if isinstance(value, tuple):
-            return tuple(map(self.of, value))
+            found = tuple(map(self.of, value))
+            return value if all(map(is_, found, value)) else found
         if not attrs.has(type(value)):
             return value
         changes: dict[str, Any] = {}
@@ -134,6 +141,8 @@ class _Mask:
             return held if part.told else ()
         if isinstance(held, tuple) and held and all(type(item) is str for item in held):
             return held if part.told else (_MASK,) * len(held)
+        if part.names_person and held in self.persons:
+            return self.persons[held]
         return self._text(part, held) if type(held) is str else self.of(held)
 
     def _text(self, part: _Part, held: str) -> str:
@@ -151,7 +160,7 @@ class _Mask:
     def _special(self, value: Any) -> dict[str, Any]:
         """What is masked for another reason than the class of a field."""
         if isinstance(value, Stakeholder):
-            return {"key": self.persons[value.key]} if value.kind is Kind.PERSON else {}
+            return {"key": self.persons[value.key], "title": None} if value.key in self.persons else {}
         if isinstance(value, Person):
             return {"key": self.persons[value.key], "characteristics": tuple(self._characteristics(value))}
         if isinstance(value, Contribution):
@@ -159,6 +168,8 @@ class _Mask:
             return {"key": self.contributions[value.key], "title": title}
         if isinstance(value, Event):
             return {} if value.kind in ANSWERS and value.contribution not in self.lone else _wordless(value)
+        if isinstance(value, Settlement) and value.reason in self.overriding:
+            return {"reason": _MASK}
         if isinstance(value, Decision) and value.confidential:
             return {"title": CONFIDENTIAL, "options": ()}
         return {}

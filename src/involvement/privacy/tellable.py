@@ -16,6 +16,10 @@ _CLOSED = frozenset(
 _VIEWS = frozenset({"AnswerSheet", "Agreement", "Contribution", "Move", "Override", "Priorities", "Rank", "Voice"})
 
 
+def _edition(value: Edition | str) -> Edition:
+    return _fields.as_word(Edition, value)
+
+
 @frozen
 class Telling:
     """What of a statement the readers of an edition are told, as a function of the statement.
@@ -29,7 +33,7 @@ class Telling:
     >>> told(Statement("met", {"on": date(2026, 5, 1)}, template="It met on {on}", sources={"on": "Attendance.meeting"}))
     """
 
-    edition: Edition = field(validator=_fields.a(Edition))
+    edition: Edition = field(converter=_edition, validator=_fields.a(Edition))
     lone: frozenset[str] = field(factory=frozenset, repr=False)
     unnamed: frozenset[str] = field(factory=frozenset, repr=False)
 

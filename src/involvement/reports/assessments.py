@@ -206,13 +206,14 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
 
 
 def _published(snapshot: Snapshot, subject: Subject) -> tuple[Assessment, ...]:
-    """The assessments of a process; outside the desk without those of one person, or of a service user without a name."""
+    """The assessments of a process; outside the desk without those by or about one person, or by a service user without a name."""
     if subject.internal:
         return snapshot.assessed
     return tuple(
         assessment
         for assessment in snapshot.assessed
-        if (assessment.rater not in subject.lone if assessment.rater else _side(assessment) is not Side.SERVICE_USERS)
+        if assessment.about not in subject.persons
+        and (assessment.rater not in subject.lone if assessment.rater else _side(assessment) is not Side.SERVICE_USERS)
     )
 
 
