@@ -2,9 +2,22 @@
 
 from datetime import date, timedelta
 
+import pytest
 from attrs import evolve
 
-from involvement import Activity, DecisionMap, Forum, Meetings, Process, Workplan
+from involvement import (
+    Activity,
+    Contribution,
+    DecisionMap,
+    Event,
+    Forum,
+    Ledger,
+    Meetings,
+    Process,
+    Stakeholder,
+    Workplan,
+)
+from involvement.privacy import for_edition
 from involvement.reports import page
 from involvement.reports.agendas import agenda_table
 from involvement.snapshots import Snapshot
@@ -49,3 +62,32 @@ def test_forums_that_meet_all_the_time_and_processes_without_a_plan_have_none():
     assert () == agenda_table(Snapshot(process, DAY)).rows
     assert () == Snapshot(evolve(EXAMPLE, workplan=None), DAY).agendas
     assert [date.max] == [each.meeting for each in Snapshot(process, date.max).agendas]  # the calendar ends there
+
+
+def told_rows(edition, *said):
+    """What must come to the one meeting of the board, after these were answered."""
+    events = [Event(each.key, "answered", on=DAY, outcome="did") for each in said]
+    process = Process(
+        "p",
+        stakeholders=[Stakeholder("group", size=12), Stakeholder("zoe", kind="person")],
+        decision_map=DecisionMap(forums=[Forum("board", title="Board", meetings=Meetings.on([DAY + WEEKS / 2]))]),
+        workplan=Workplan([Activity("do")]),
+        ledger=Ledger(said, events),
+    )
+    return [row[2] for row in agenda_table(for_edition(Snapshot(process, DAY), edition)).rows]
+
+
+LAMPS = Contribution("lamps", on=DAY, stakeholder="group", forum="board", title="Lamps")
+RAMP = Contribution("ramp", on=DAY, stakeholder="zoe", forum="board", title="Ramp")
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_the_answer_to_one_person_is_on_no_agenda_outside_the_desk(edition):
+    """What Zoe asked for stays hers; a meeting with nothing that can be told is not said to have nothing."""
+    lamps, ramp = (
+        f'Bring back the answer to "{title}", which was given on 23 November 2026.' for title in ("Lamps", "Ramp")
+    )
+    assert {lamps, ramp} == set(told_rows("desk", LAMPS, RAMP))
+    assert [lamps] == told_rows(edition, LAMPS, RAMP)
+    assert [] == told_rows(edition, RAMP)
+    assert ["Nothing has to."] == told_rows(edition)

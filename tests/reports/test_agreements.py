@@ -1,10 +1,14 @@
 """Do the tables of an agreement say all that the picture shows, and all that it cannot show?"""
 
+import pytest
 from attrs import evolve
 
-from involvement import Priorities, Process
+from involvement import Priorities, Process, Stakeholder, check
 from involvement.priorities import Agreement, Settlement
+from involvement.privacy import for_edition
+from involvement.reports import told_findings
 from involvement.reports.agreements import accord_of, accord_tables, account
+from involvement.reports.table_columns import shown_to
 from involvement.snapshots import Snapshot
 from tests.reports.agreements import AGREED, OBJECTION, REALISTIC, SMALL, by_hand
 
@@ -74,3 +78,42 @@ def test_an_objection_to_what_has_no_title_is_told_by_its_key():
     assert ("members", "objects", "evenings", "too slow", "not known") in tables_of(Process("p", agreement=agreement))[
         "voices"
     ].rows
+
+
+# Outside the desk
+
+
+def accord(process, edition):
+    return accord_of(for_edition(Snapshot(process, AGREED), edition))
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_outside_the_desk_nobody_reads_who_overrode_accepted_or_dissented(edition):
+    """What was settled against the ranking is for everybody; by whom, and why, is not, and is not announced either."""
+    found = accord(REALISTIC, edition)
+    said = account(found)
+    assert "1 issue was settled against the ranking; see below." in said
+    assert [] == [line for line in said if "Accepted" in line or "agreed to by" in line]
+    tables = {table.key: table for table in shown_to(found.subject, accord_tables(found))}
+    assert (("A yearly audit of missed appointments", "deferred", "20 Nov 2026"),) == tables["overrides"].rows
+    assert {"ranked", "settled", "overrides"} == set(tables)
+
+
+@pytest.mark.parametrize(
+    ("edition", "parties"), [("desk", {"carer", "members", "zoe"}), ("public", {"members"}), ("partners", {"members"})]
+)
+def test_what_one_person_wishes_is_not_shown_outside_the_desk(edition, parties):
+    """A list of wishes of a party of one is that person's."""
+    stakeholders = [Stakeholder("members", size=9), Stakeholder("carer", size=1), Stakeholder("zoe", kind="person")]
+    positions = [Priorities(each.key, ["evenings"]) for each in stakeholders]
+    process = Process("p", stakeholders=stakeholders, agreement=Agreement(positions=positions, balance="parties"))
+    shown = accord(process, edition).wishes
+    assert len(parties) == sum(len(each.stakeholders) for each in shown)
+    assert parties == {key for each in shown for key in each.stakeholders}
+
+
+def test_outside_the_desk_nobody_is_told_to_ask_those_who_have_not_accepted():
+    """Who has not, by name, would tell of the others that they have."""
+    desk, public = Snapshot(REALISTIC, AGREED), for_edition(Snapshot(REALISTIC, AGREED), "public")
+    assert "PRI016" in {finding.rule for finding in told_findings(check(desk), of=desk)}
+    assert "PRI016" not in {finding.rule for finding in told_findings(check(public), of=public)}

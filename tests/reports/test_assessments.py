@@ -3,10 +3,14 @@
 from datetime import date
 from fractions import Fraction
 
-from involvement import Answer, Evidence, assess
-from involvement.maturity import AnswerOption, AnswerScale, Criterion, Framework
+import pytest
+
+from involvement import Answer, Evidence, Process, Stakeholder, assess
+from involvement.maturity import AnswerOption, AnswerScale, AnswerSheet, Criterion, Framework
+from involvement.privacy import for_edition
 from involvement.reports import agreements_of, assessment_text
 from involvement.reports.assessments import assessments_of
+from involvement.snapshots import Snapshot
 
 DAY = date(2026, 9, 1)
 
@@ -100,3 +104,42 @@ def test_nothing_is_called_unknown_where_all_is_answered():
     """A heading over nothing reads as a fault."""
     given = dict.fromkeys(("formative", "reasons", "time", "considered"), "met")
     assert "Not known:" not in assessment_text([assess("gunning", given, on=DAY)])
+
+
+# Outside the desk
+
+
+def whose(edition, **sheet):
+    """Who is said to have answered, in an edition; None where the assessment is not shown."""
+    stakeholders = [
+        Stakeholder("members", title="The user group", size=9),
+        Stakeholder("advocate", title="The advocate", size=1),
+        Stakeholder("zoe", kind="person"),
+    ]
+    answers = AnswerSheet("gunning", edition="1985", on=DAY, answers=[Answer("time", "met")], **sheet)
+    snapshot = for_edition(Snapshot(Process("p", stakeholders=stakeholders, assessments=[answers]), DAY), edition)
+    found = assessments_of(snapshot)
+    if not found:
+        return None
+    [sheets] = found
+    [assessment] = sheets.assessments
+    return sheets.wording.clause(sheets.rater(assessment))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "desk", "told"),
+    [
+        ({"rater": "members"}, "The user group", "somebody who is not named"),
+        ({"rater": "members", "role": "service_user"}, "The user group (service user)", "service user"),
+        ({"role": "manager"}, "manager", "manager"),
+        ({}, "somebody who is not named", "somebody who is not named"),
+        ({"rater": "advocate", "role": "advocate"}, "The advocate", None),
+        ({"rater": "zoe", "role": "manager"}, "a person (manager)", None),
+        ({"role": "service_user"}, "service user", None),
+        ({"role": "carer"}, "carer", None),
+    ],
+    ids=str,
+)
+def test_an_assessment_of_one_person_is_not_shown_outside_the_desk(sheet, desk, told):
+    """How somebody rates those on whom they depend is theirs; of others the role is told and not the name."""
+    assert (desk, told, told) == tuple(whose(edition, **sheet) for edition in ("desk", "partners", "public"))

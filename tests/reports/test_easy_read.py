@@ -60,8 +60,8 @@ def test_you_said_we_did_is_said_in_easy_read_or_says_what_is_missing():
 
 def test_that_nothing_was_said_is_said_in_easy_read_too():
     """An empty page is a message as well."""
-    assert "Nobody has told us anything yet.\n" == you_said_text(Process("p"), on=LATER, catalogue=EASY)
-    assert f"No contributions have been recorded.\n\n{LACKS}\n" == you_said_text(
+    assert "There is nothing yet that everybody may read.\n" == you_said_text(Process("p"), on=LATER, catalogue=EASY)
+    assert f"There is nothing yet that everybody may read.\n\n{LACKS}\n" == you_said_text(
         Process("p"), on=LATER, catalogue=Catalogue()
     )
 

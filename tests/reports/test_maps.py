@@ -22,11 +22,13 @@ from involvement import (
     Reply,
     Stakeholder,
 )
+from involvement.privacy import for_edition
 from involvement.reports import draw_map, draw_timetable
 from involvement.reports.map_columns import columns_of
 from involvement.reports.subjects import subject_of
+from involvement.snapshots import Snapshot
 from tests.reports.drawings import DRAWN, area, by_id, ends, name, parsed, placed, texts, whole
-from tests.reports.samples import EXAMPLE, numbered
+from tests.reports.samples import DAY, EXAMPLE, numbered
 from tests.strategies.processes import mapped_processes
 
 LONG = "The joint committee on the commissioning of everything that has to do with long-term conditions " * 4
@@ -452,3 +454,50 @@ def test_a_title_of_ones_own_stands_in_the_picture():
     picture = draw_map(EXAMPLE, title="Our way <to> the board")
     assert "Our way <to> the board" == picture.title
     assert "Our way &lt;to&gt; the board" in picture.svg
+
+
+# Outside the desk
+
+WITH_PERSONS = Process(
+    "p",
+    title="The clinic",
+    stakeholders=[
+        Stakeholder("group", title="User group", role="service_user"),
+        Stakeholder("zoe-17", kind="person", role="carer"),
+        Stakeholder("ben-4", kind="person", role="carer"),
+    ],
+    decision_map=DecisionMap(
+        forums=[Forum("panel", title="Panel"), Forum("board", title="Board")],
+        flows=[Flow("panel", "board", days=1)],
+        entry_points=[EntryPoint("panel", "group"), EntryPoint("board", "zoe-17")],
+        replies=[Reply("board", "panel", days=1), Reply("board", "zoe-17", days=1), Reply("panel", "group", days=1)],
+        decisions=[Decision("sale", made_at="board", title="Sale of the clinic", confidential=True)],
+    ),
+)
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_outside_the_desk_no_person_is_drawn(edition):
+    """Neither one with a way in nor one without, nor an answer to one; a confidential decision has no title."""
+    desk, told = draw_map(WITH_PERSONS), draw_map(WITH_PERSONS, edition=edition)
+    assert told.svg == draw_map(for_edition(Snapshot(WITH_PERSONS, DAY), edition)).svg
+    assert told.svg == draw_map(Snapshot(WITH_PERSONS, DAY), edition=edition).svg
+    assert "Sale of the clinic" in desk.svg
+    closed = ("zoe", "ben-4", "a person", "person 1", "Sale of the clinic")
+    assert [] == [word for word in closed if word in told.svg or word in told.description]
+    assert "User group" in told.svg
+    assert "A confidential" in told.svg
+
+
+def test_a_snapshot_of_an_edition_is_drawn_for_it_whatever_is_asked():
+    """What was left out cannot be drawn again."""
+    public = for_edition(Snapshot(WITH_PERSONS, DAY), "public")
+    assert draw_map(public, edition="desk").svg == draw_map(public).svg
+
+
+def test_a_map_alone_is_the_same_in_every_edition():
+    """Nobody knows who on it is a person."""
+    a_map = WITH_PERSONS.decision_map
+    assert draw_map(a_map).svg == draw_map(a_map, edition="public").svg
+    with pytest.raises(InvalidValueError, match="edition"):
+        draw_map(a_map, edition="everybody")

@@ -3,13 +3,17 @@
 import re
 from datetime import date
 
-from involvement import Process, Stakeholder, next_steps
+import pytest
+
+from involvement import Process, Stakeholder, Support, next_steps
 from involvement.cycles import NextStep, StepUrgency
+from involvement.privacy import for_edition
 from involvement.reports import next_steps_markdown, next_steps_text, page
 from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
+from involvement.support import Barrier, NotedBarrier, StatedNeed
 from involvement.wording import Statement
 from tests.reports.samples import DAY, EXAMPLE
 
@@ -91,3 +95,57 @@ def test_the_public_page_names_no_person_and_the_desk_s_does():
     assert ("Internal:" in desk, "Internal:" in public) == (True, False)
     missing = "No arrangement is recorded for the meeting"
     assert (missing in desk, missing in public) == (True, False)
+
+
+# Outside the desk
+
+
+def told_step(source, by=date(2026, 11, 20)):
+    says = Statement("answer", {"n": 3}, template="Answer {n}.", sources={"n": source})
+    return NextStep(says, STEPS[0].because, StepUrgency.NOW, by=by, who="lead")
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"),
+    [("desk", "The lead, by 20 Nov 2026"), ("partners", "The lead, by 20 Nov 2026"), ("public", "by 20 Nov 2026")],
+)
+def test_who_is_to_do_it_is_not_for_the_public(edition, said):
+    """By when is what the public waits for."""
+    snapshot = for_edition(Snapshot(PEOPLE, DAY), edition)
+    steps = [told_step("Promise.days")]
+    assert f"NOW\n  1. Answer 3. ({said})\n     It was due on 20 November 2026.\n" == next_steps_text(
+        steps, of=snapshot
+    )
+    assert next_steps_markdown(steps, of=snapshot).startswith(f"- **Now** Answer 3. ({said})\n")
+
+
+def test_a_step_of_nobody_and_no_day_has_no_brackets():
+    """Empty brackets look like a fault."""
+    public = for_edition(Snapshot(PEOPLE, DAY), "public")
+    assert "  1. Answer 3.\n" in next_steps_text([told_step("Promise.days", by=None)], of=public)
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_where_no_step_may_be_told_there_is_nothing_to_do(edition):
+    """A step that is hinted at tells that there is one."""
+    snapshot = for_edition(Snapshot(PEOPLE, DAY), edition)
+    closed = [told_step("StatedNeed.need")]
+    assert (
+        "There is nothing to do now.\n"
+        == next_steps_text(closed, of=snapshot)
+        == next_steps_markdown(closed, of=snapshot)
+    )
+    assert "Answer 3." in next_steps_text(closed, of=Snapshot(PEOPLE, DAY))
+
+
+def test_the_cycle_outside_the_desk_leaves_out_what_only_records_of_persons_show():
+    """That no barrier was eased tells that somebody has one."""
+    support = Support(needs=[StatedNeed("lead", "braille")], own_barriers=[Barrier("stairs", audience="service_users")])
+    process = Process("p", stakeholders=PEOPLE.stakeholders, support=support, barriers=[NotedBarrier("stairs")])
+    needs = {
+        edition: {row[1] for row in cycle_table(for_edition(Snapshot(process, DAY), edition)).rows}
+        for edition in ("desk", "partners", "public")
+    }
+    assert needs["partners"] == needs["public"] < needs["desk"]
+    assert any("barrier" in need for need in needs["desk"] - needs["public"])
+    assert not any("barrier" in need or "adjustment" in need for need in needs["public"])

@@ -26,6 +26,7 @@ from involvement import (
     Priorities,
     Process,
     Reply,
+    Seat,
     Stakeholder,
     check,
     loads,
@@ -34,10 +35,12 @@ from involvement.decisions import ANY
 from involvement.drawings.svg import Colours
 from involvement.errors import FileError, MissingExtraError
 from involvement.priorities import Agreement, Override, Settlement, Voice
+from involvement.privacy import for_edition
 from involvement.reports import page, write, write_letters
 from involvement.reports.map_words import flow_said
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import map_tables
+from involvement.snapshots import Snapshot
 from involvement.wording import Wording
 from tests.reports.agreements import REALISTIC, by_hand, numbered_agreement
 from tests.reports.samples import DAY, EXAMPLE, finding, numbered, sentence
@@ -430,3 +433,96 @@ def test_a_confidential_decision_has_no_title_in_public():
     assert "Closing the ward" in desk
     assert "Closing the ward" not in public
     assert "A confidential decision" in public
+
+
+# Editions
+
+MARKS = {"desk": "Internal: ", "partners": "For partners: ", "public": None}
+
+
+@pytest.mark.parametrize("edition", MARKS)
+def test_a_page_says_for_whom_it_is(edition):
+    """A page that is passed on by mistake should say so itself; that of the public needs no mark."""
+    text = page(EXAMPLE, on=DAY, edition=edition)
+    assert [mark for mark in MARKS.values() if mark is not None and mark in text] == [
+        mark for mark in [MARKS[edition]] if mark
+    ]
+
+
+@pytest.mark.parametrize("edition", MARKS)
+def test_a_page_is_of_the_edition_of_its_snapshot(edition):
+    """What an edition does not know cannot be asked back."""
+    snapshot = for_edition(Snapshot(EXAMPLE, DAY), edition)
+    assert page(snapshot) == page(EXAMPLE, on=DAY, edition=edition)
+    if edition != "desk":
+        assert page(snapshot) == page(snapshot, edition="desk")
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_outside_the_desk_no_findings_of_ones_own_are_shown(edition):
+    """They were found in what the edition may not know."""
+    assert page(EXAMPLE, on=DAY, findings=[])
+    with pytest.raises(InvalidValueError, match="findings: expected none outside the desk"):
+        page(EXAMPLE, on=DAY, edition=edition, findings=[])
+    with pytest.raises(InvalidValueError, match="findings: expected none outside the desk"):
+        page(for_edition(Snapshot(EXAMPLE, DAY), edition), findings=[])
+
+
+@every_page
+@pytest.mark.parametrize("edition", MARKS)
+def test_no_sentence_heading_or_label_of_a_page_is_empty(process, edition):
+    """What may not be told leaves no gap: a gap tells that there is something. Every link leads somewhere."""
+    root = tree(page(process, on=DAY, edition=edition))
+    said = ("p", "li", "h2", "h3", "caption", "th", "summary")
+    empty = [each for element in said for each in all_of(root, element) if not "".join(each.itertext()).strip()]
+    assert [] == empty
+    assert [] == [each for each in root.iter(f"{SVG}text") if not "".join(each.itertext()).strip()]
+    assert {each.get("href")[1:] for each in all_of(root, "a")} <= {each.get("id") for each in root.iter()}
+
+
+def sizes(process, edition):
+    """How many people each stakeholder is said to stand for."""
+    return {row[0]: row[-1] for row in rows_of(tree(page(process, on=DAY, edition=edition)), "stakeholders")}
+
+
+def test_the_sizes_of_groups_are_told_by_the_rule_outside_the_desk():
+    """Nine are fewer than ten; a person has no row; more than there are people is told as it is."""
+    stakeholders = [
+        Stakeholder("nine", title="Nine", size=9),
+        Stakeholder("thirteen", title="Thirteen", size=13),
+        Stakeholder("many", title="Many", size=2_000_000_000),
+        Stakeholder("unknown", title="Unknown"),
+        Stakeholder("zoe", kind="person", size=1),
+    ]
+    process = Process("p", stakeholders=stakeholders)
+    told = {"Nine": "fewer than 10", "Thirteen": "about 15", "Many": "2000000000", "Unknown": "not known"}
+    for edition in ("partners", "public"):
+        assert told == sizes(process, edition)
+    assert {"Nine": "9", "Thirteen": "13"}.items() <= sizes(process, "desk").items()
+    assert len(stakeholders) == len(sizes(process, "desk"))
+    for edition in ("partners", "public"):
+        assert 'id="who"' not in page(Process("p", stakeholders=stakeholders[-1:]), on=DAY, edition=edition)
+
+
+def test_the_tables_of_the_map_name_no_person_outside_the_desk():
+    """Neither who has a seat, nor who speaks, nor whom an answer reaches."""
+    process = Process(
+        "p",
+        stakeholders=[
+            Stakeholder("group", title="User group", role="service_user"),
+            Stakeholder("zoe", kind="person", role="carer"),
+        ],
+        decision_map=DecisionMap(
+            forums=[Forum("board", title="Board", seats=[Seat("group", votes=1), Seat("zoe", votes=1)])],
+            entry_points=[EntryPoint("board", "group"), EntryPoint("board", "zoe")],
+            replies=[Reply("board", "group", days=1), Reply("board", "zoe", days=1)],
+            decisions=[Decision("hours", made_at="board", title="Opening hours", on=date(2027, 1, 4))],
+        ),
+    )
+    for edition, drawn in (("desk", True), ("partners", False), ("public", False)):
+        text = page(process, on=DAY, edition=edition)
+        assert drawn is ("zoe" in text or "a person" in text)
+        root = tree(text)
+        seats = {row[0]: row[-1] for row in rows_of(root, "forums")}["Board"]
+        assert ("User group (1 vote)" == seats) is not drawn
+        assert (1 if not drawn else 2) == len(rows_of(root, "entries"))

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import InvalidValueError, Issue, Priorities, Process, Stakeholder
-from involvement.priorities import Settlement
+from involvement.priorities import Agreement, Settlement
+from involvement.privacy import for_edition
 from involvement.reports import draw_overlap
+from involvement.snapshots import Snapshot
 from tests.reports.agreements import AGREED, REALISTIC, SMALL, by_hand, numbered_agreement
 from tests.reports.drawings import DRAWN, by_id, ends, name, parsed, placed, texts, whole
 
@@ -187,3 +189,20 @@ def test_only_a_process_is_drawn():
         draw_overlap(SMALL.agreement, on=AGREED)
     with pytest.raises(InvalidValueError, match="id_prefix: expected a letter"):
         draw_overlap(SMALL, on=AGREED, id_prefix="1")
+
+
+@pytest.mark.parametrize(("edition", "ranked_by"), [("desk", True), ("partners", False), ("public", False)])
+def test_a_side_in_which_somebody_is_alone_is_drawn_without_names(edition, ranked_by):
+    """The list of a side pools its parties; who they are would say what one person wants. No empty text is left."""
+    stakeholders = [
+        Stakeholder("members", title="The user group", size=9),
+        Stakeholder("advocate", title="The advocate", size=1),
+        Stakeholder("board", title="The board", size=9),
+    ]
+    sides = {"members": "service_users", "advocate": "service_users", "board": "organisation"}
+    positions = [Priorities(who, ["evenings"], side=side) for who, side in sides.items()]
+    process = Process("p", stakeholders=stakeholders, agreement=Agreement(positions=positions))
+    drawn = [text for text, _ in texts(parsed(draw_overlap(for_edition(Snapshot(process, AGREED), edition)).svg))]
+    assert all(drawn)
+    assert ranked_by is any("The advocate" in text for text in drawn)
+    assert any("ranked by The board" in text for text in drawn)

@@ -7,7 +7,9 @@ import pytest
 
 from involvement import Person, Process, Representation, Stakeholder
 from involvement.people import Population, PopulationShare, Quota, TargetProfile
+from involvement.privacy import ONS_10_5, AtLeastTold, DisclosureRule, FiguresTold, FigureTold, for_edition, published
 from involvement.reports import page
+from involvement.reports.public_figures import characteristic, figures_of, members
 from involvement.reports.readers import Reader
 from involvement.reports.representation import Presence, presence_of
 from involvement.reports.subjects import subject_of
@@ -146,3 +148,91 @@ def test_the_page_names_no_person():
     text = page(Process("screening", representation=Representation(profiles=[profile], people=people)), on=ON)
     assert '<a href="#presence">Who is there, and who is missing</a>' in text
     assert not [each.key for each in people if f">{each.key}<" in text or f" {each.key}" in text]
+
+
+# Outside the desk
+
+
+def told(people, *quotas, share=None, edition="public", rule=ONS_10_5, figures=None) -> Presence:
+    profile = TargetProfile("table", quotas, group="members", population=None if share is None else "borough")
+    served = Population("borough", [PopulationShare("carer", "yes", share=share or 0)], title="the borough")
+    process = Process(
+        "screening",
+        stakeholders=[Stakeholder("members", title="User group")],
+        representation=Representation(profiles=[profile], people=people, populations=[served]),
+    )
+    snapshot = for_edition(Snapshot(process, ON), edition)
+    counts = published(figures_of(snapshot), rule) if figures is None else figures
+    found = presence_of(snapshot, Reader(subject_of(snapshot), figures=counts))
+    assert found is not None
+    return found
+
+
+def persons(number: int, carer: str) -> list[Person]:
+    return [Person(f"{carer}-{each}", {"carer": carer}, member_of=["members"]) for each in range(number)]
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_outside_the_desk_members_are_told_by_the_rule(edition):
+    """Eight are fewer than ten, fifty-two are about fifty; vacancies say who is missing, and are for the desk."""
+    few, many = (told(persons(number, "yes"), CARER, edition=edition) for number in (8, 52))
+    assert (("User group: fewer than 10 members.",), ("User group: about 50 members.",)) == (few.account, many.account)
+    assert {"quotas"} == {table.key for table in (*few.tables, *many.tables)}
+
+
+def test_one_member_is_one():
+    """Where a rule tells every count, the noun goes with it."""
+    every = DisclosureRule(least=1, zero=True)
+    assert ("User group: 1 member.",) == told(persons(1, "yes"), CARER, rule=every).account
+
+
+def test_a_number_of_members_that_is_withheld_is_said_to_be():
+    """It is not fewer than ten: it would tell another count."""
+    hidden = FiguresTold(ON, ONS_10_5, [FigureTold(members("members"), withheld=True)])
+    expected = ("User group: how many members it has is not told.",)
+    assert expected == told(persons(20, "yes"), figures=hidden).account
+    assert expected == told(persons(20, "yes"), figures=FiguresTold(ON, ONS_10_5, [])).account
+
+
+def test_of_a_quota_it_is_told_whether_a_least_number_is_reached():
+    """Thirty of fifty are carers, so five are there and forty are not; between two numbers lies a count."""
+    people = [*persons(30, "yes"), *persons(20, "no")]
+    for least, met in ((5, "yes"), (40, "no")):
+        found = told(people, Quota("carer", "yes", at_least=least))
+        assert (("User group", "carer: yes", f"at least {least}", met),) == rows(found, "quotas")
+    for quota, asked in (
+        (Quota("carer", "yes", at_most=3), "at most 3"),
+        (Quota("carer", "yes", at_least=1, at_most=40), "1 to 40"),
+    ):
+        assert (("User group", "carer: yes", asked, "not told"),) == rows(told(people, quota), "quotas")
+
+
+def test_whether_a_quota_is_met_is_not_told_where_it_would_give_a_count_away():
+    """Four carers of whom three are asked for: met, it would be one of 3 to 9."""
+    counted = characteristic("members", "carer", "yes")
+    hidden = FiguresTold(ON, ONS_10_5, [FigureTold(counted)], at_least=[AtLeastTold(counted, 3, None)])
+    found = told(persons(4, "yes"), Quota("carer", "yes", at_least=3), figures=hidden)
+    assert (("User group", "carer: yes", "at least 3", "not told"),) == rows(found, "quotas")
+
+
+@pytest.mark.parametrize(
+    ("carers", "others", "said"),
+    [(30, 20, "about 60 %"), (30, 5, "about 86 %"), (2, 6, "not told"), (2, 40, "not told")],
+)
+def test_shares_are_worked_out_of_what_is_told(carers, others, said):
+    """Thirty of fifty, and thirty of thirty-five; two of forty-two carers are two people."""
+    found = told([*persons(carers, "yes"), *persons(others, "no")], share=Fraction(1, 3))
+    assert (("User group", "carer: yes", "the borough", "33.3 %", said),) == rows(found, "parity")
+
+
+def test_a_reader_without_figures_learns_no_count():
+    """Better nothing than a number that nobody has checked."""
+    process = Process(
+        "p",
+        stakeholders=[Stakeholder("members", title="User group")],
+        representation=Representation(profiles=[TargetProfile("t", [CARER], group="members")], people=CARERS),
+    )
+    snapshot = for_edition(Snapshot(process, ON), "public")
+    found = presence_of(snapshot, Reader(subject_of(snapshot)))
+    assert ("User group: how many members it has is not told.",) == found.account
+    assert "not told" == rows(found, "quotas")[0][-1]

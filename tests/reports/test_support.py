@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from involvement import Person, Process, Representation, Stakeholder, Support
+from involvement.privacy import for_edition
 from involvement.reports import page
 from involvement.reports.support import support_account, support_tables
 from involvement.snapshots import Snapshot
@@ -201,3 +204,16 @@ def test_the_page_shows_the_part_and_links_to_it():
     text = page(PROCESS, on=ON)
     assert '<a href="#support">Whether people can take part</a>' in text
     assert text.count('<h2 id="support">') == 1
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_outside_the_desk_stands_the_policy_alone(edition):
+    """All else is about single people: what they need, what they claim, and who leads."""
+    snapshot = for_edition(Snapshot(PROCESS, ON), edition)
+    assert ("Since 1 January 2026, a policy says that expenses are paid within 14 days.",) == support_account(snapshot)
+    assert () == support_tables(snapshot)
+    other = Process(
+        "p", support=Support(limits=[StatedLimit("members", meetings=0)]), stakeholders=PROCESS.stakeholders
+    )
+    said = support_account(for_edition(Snapshot(other, ON), edition))
+    assert ("No policy on expenses and payment is recorded for this day.",) == said

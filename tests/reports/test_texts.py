@@ -9,8 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import Decision, DecisionMap, EntryPoint, Forum, Process, Stakeholder, check
-from involvement.reports import findings_markdown, findings_text, timetable_markdown, timetable_text
+from involvement.privacy import for_edition
+from involvement.references import Ref
+from involvement.reports import (
+    findings_markdown,
+    findings_text,
+    timetable_markdown,
+    timetable_text,
+    told_findings,
+)
 from involvement.reports.texts import summed_up
+from involvement.snapshots import Snapshot
 from tests.reports.samples import DAY, EXAMPLE, finding
 
 FINDINGS = check(EXAMPLE, on=DAY)
@@ -137,3 +146,57 @@ def test_of_many_findings_of_one_rule_a_few_stand_there_and_how_many_more(write)
     assert "5,001 findings: 5,001 warnings" in said
     assert said.index("Matter number 4.") < said.index("more like this") < said.index("Another thing.")
     assert "more like this" not in write([finding(f"d{n}", "m") for n in range(5)])
+
+
+# Outside the desk
+
+CLOSED = Process(
+    "clinic",
+    title="The clinic",
+    stakeholders=[Stakeholder("group", title="User group", role="service_user"), Stakeholder("zoe", kind="person")],
+    decision_map=DecisionMap(
+        forums=[Forum("board", title="The board")],
+        decisions=[
+            Decision("sale", made_at="board", title="Sale of the clinic", confidential=True),
+            Decision("hours", made_at="board", title="Opening hours"),
+        ],
+        entry_points=[EntryPoint("board", "zoe")],
+    ),
+)
+
+
+@pytest.mark.parametrize("write", [findings_text, findings_markdown])
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_findings_are_written_for_the_edition_of_the_snapshot(write, edition):
+    """Of two decisions that nobody can reach the one that is confidential has no title; nothing about one person is said."""
+    snapshot = for_edition(Snapshot(CLOSED, DAY), edition)
+    found = check(snapshot)
+    text = write(found, of=snapshot)
+    assert "Opening hours" in text
+    assert "A confidential decision" in text
+    assert [] == [closed for closed in ("Sale of the clinic", "zoe", "person 1") if closed in text]
+    assert text == write(told_findings(found, of=snapshot), of=snapshot)
+
+
+@pytest.mark.parametrize("write", [findings_text, findings_markdown])
+def test_the_words_are_those_of_the_edition_even_where_the_findings_are_not(write):
+    """Whoever hands over what the desk found tells no title that the edition does not have."""
+    text = write(check(CLOSED, on=DAY), of=for_edition(Snapshot(CLOSED, DAY), "public"))
+    assert "Opening hours" in text
+    assert "Sale of the clinic" not in text
+
+
+def test_a_finding_is_headed_by_what_it_is_about_and_outside_the_desk_by_its_title():
+    """A key may say more than a title."""
+    desk = Snapshot(CLOSED, DAY)
+    public = for_edition(desk, "public")
+    assert "MAP001  decision:hours\n" in findings_text(check(desk), of=desk)
+    assert "MAP001  Opening hours\n" in findings_text(check(public), of=public)
+
+
+@pytest.mark.parametrize("edition", ["desk", "partners", "public"])
+def test_where_nothing_may_be_told_nothing_was_found(edition):
+    """That there is something which is not told would be told."""
+    snapshot = for_edition(Snapshot(CLOSED, DAY), edition)
+    about = attrs.evolve(finding(), about=[Ref("person", "zoe")])
+    assert ("Nothing was found.\n" == findings_text([about], of=snapshot)) is (edition != "desk")

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from involvement import Activity, Decision, DecisionMap, Forum, InvalidValueError, Process, Stakeholder, Workplan
 from involvement.plans import Interval, Review, WorkingWeek
+from involvement.privacy import for_edition
 from involvement.reports import draw_workplan, page
+from involvement.reports.subjects import subject_of
+from involvement.reports.table_columns import shown_to
 from involvement.reports.workplans import plan_tables
 from involvement.snapshots import Snapshot
 from tests.oracles.longest_paths import contradicts
@@ -204,3 +207,20 @@ def test_what_is_no_process_and_no_day_is_refused():
         draw_workplan(PROCESS, on="2026-06-01")
     with pytest.raises(InvalidValueError, match=r"^id_prefix: expected a letter"):
         draw_workplan(PROCESS, on=ON, id_prefix="1")
+
+
+@pytest.mark.parametrize(("edition", "named"), [("desk", True), ("partners", True), ("public", False)])
+def test_who_sees_to_an_activity_is_not_for_the_public(edition, named):
+    """A post-holder is no business of the public; that nobody is recorded is the partners'."""
+    snapshot = for_edition(Snapshot(PROCESS, ON), edition)
+    drawn = " ".join(text for text, _ in texts(parsed(draw_workplan(snapshot).svg)))
+    shown = {table.key: table for table in shown_to(subject_of(snapshot), plan_tables(snapshot))}["activities"]
+    cells = {cell for row in shown.rows for cell in row}
+    assert [named] * 4 == [
+        "The coordinator" in drawn,
+        "no owner recorded" in drawn,
+        "The coordinator" in cells,
+        "Who sees to it" in shown.headings,
+    ]
+    assert "Win those who decide" in drawn
+    assert "Win those who decide" in cells

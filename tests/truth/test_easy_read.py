@@ -18,7 +18,9 @@ from involvement import (
     Stage,
     WorkingCalendar,
 )
+from involvement.feedback.reply_statements import row_statement
 from involvement.priorities import Agreement, Chance, Ground, Outcome, Settlement, Voice
+from involvement.privacy import ONS_10_5
 from involvement.reports.letter_statements import letter_of, letter_readers
 from involvement.snapshots import Snapshot
 from involvement.wording import PHRASES, Statement, Template, Wording, easy_read
@@ -103,7 +105,9 @@ def read_by_service_users(snapshot: Snapshot) -> Iterator[Statement]:
     for reader in letter_readers(snapshot):
         yield from letter_of(snapshot, reader).statements
         yield from (settlement.says_to(reader) for settlement in settlements)
-    yield from (row.says for row in snapshot.you_said_we_did)
+    for row in snapshot.you_said_we_did:
+        yield row.says
+        yield row_statement(row.subject, ONS_10_5.said(10), row.answer)  # as everybody is told of many voices
     for opportunity in snapshot.timetable:
         yield opportunity.says
         yield from opportunity.assumes

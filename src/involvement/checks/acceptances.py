@@ -69,7 +69,7 @@ def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
     says="{parties} ranked issues for the agreement. The record does not show that they accepted it or dissented.",
     says_unknown="The record does not show that anybody has accepted the agreement. {parties} ranked issues for it.",
     fix="Ask them whether they accept it. Record the answer. If it is no, record why.",
-    sources=_RANKED_BY,
+    sources={"parties": (*_RANKED_BY["parties"], "Agreement.accepted_by", "Agreement.dissent")},
 )
 def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
     """A party whose ranking went into the agreement has neither accepted it nor dissented.

@@ -7,6 +7,7 @@ from datetime import date
 from involvement.data_protection import PUBLISH
 from involvement.people import Kind
 from involvement.processes import Process
+from involvement.processes.keys import names_in
 
 __all__ = ["agreed_to_be_shown", "lone_contributions", "lone_parties", "overriding_words", "parties_of_one"]
 
@@ -35,16 +36,21 @@ def agreed_to_be_shown(process: Process, who: str, on: date) -> bool:
 
 
 def lone_parties(process: Process, on: date | None = None) -> frozenset[str]:
-    """The keys of parties of one person and of all persons, but of those who consented to be published.
+    """The keys of parties of one person, of all persons, and of whoever is named and not listed, but of those who consented.
 
-    Without a day nobody is known to have consented.
+    Nobody knows whether a key that no stakeholder has is that of a person. Without a day nobody is known to have consented to
+    be published.
 
     >>> from involvement.people import Stakeholder
     >>> sorted(lone_parties(Process("p", stakeholders=[Stakeholder("users", size=9), Stakeholder("carer", size=1)])))
     ['carer']
     """
     people = () if process.representation is None else process.representation.people
-    lone = parties_of_one(process).union(person.key for person in people)
+    listed = {stakeholder.key for stakeholder in process.stakeholders}
+    named = {
+        name.key for name in names_in(process, process.key) if name.kind in {"stakeholder", "stakeholder or person"}
+    }
+    lone = parties_of_one(process).union((person.key for person in people), named - listed)
     return lone if on is None else frozenset(who for who in lone if not agreed_to_be_shown(process, who, on))
 
 

@@ -23,11 +23,9 @@ _CAPTION = Statement(
 
 def agenda_table(snapshot: Snapshot) -> Table:
     """What must come to each of these meetings, as a table without rows where there are none."""
-    agendas, subject = snapshot.agendas, subject_of(snapshot)
-    return tabled(
-        "agendas", subject.labels.clause(_CAPTION), ("Meeting", "Of", "What"), _rows(subject, agendas),
-        sum(max(len(agenda.items), 1) for agenda in agendas),
-    )  # fmt: skip
+    subject = subject_of(snapshot)
+    rows = list(_rows(subject, snapshot.agendas))
+    return tabled("agendas", subject.labels.clause(_CAPTION), ("Meeting", "Of", "What"), rows, len(rows))
 
 
 def _rows(subject: Subject, agendas: tuple[Agenda, ...]) -> Iterator[tuple[str, str, str]]:

@@ -98,7 +98,10 @@ class Sheets:
         return Ref("option", (self.framework.key, scale.key, scale.options[scale.place(given)].key))
 
     def rater(self, of: Assessment) -> Statement:
-        """Who answered; outside the desk only in which role."""
+        """Who answered; outside the desk a group, or else only in which role."""
+        if of.rater in self.subject.groups and not self.subject.internal:
+            group = {"rater": Ref("stakeholder", str(of.rater))}
+            return Statement("sheet.rater", group, template="{rater}", sources={"rater": "Stakeholder.title"})
         if of.rater is None or not self.subject.internal:
             return _NOT_NAMED if of.role is None else _part("sheet.rater.role", "{role}", role=of.role)
         rater = self.subject.ref(of.rater)

@@ -1,13 +1,13 @@
 """The page "you said, we did", for everybody to read, as text and as Markdown."""
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from involvement.feedback import Closure, GroupClosure, Overdue, YouSaidWeDid
 from involvement.feedback.reply_statements import row_statement
 from involvement.people import Kind
 from involvement.privacy.disclosure_rules import ONS_10_5, WITHHELD
-from involvement.privacy.lone_voices import lone_contributions
 from involvement.privacy.masks import for_edition
 from involvement.processes import Process
 from involvement.reports.public_figures import RATES, answers, balance_parts, rate
@@ -16,14 +16,14 @@ from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.wording import Catalogue, Edition, Statement
+from involvement.wording import Catalogue, Edition, Fact, Statement
 from involvement.wording.days import day_words
 from involvement.wording.texts import clean
 
 __all__ = ["feedback_account", "feedback_tables", "you_said_markdown", "you_said_text"]
 
 _UNKNOWN = "not known"
-_NOTHING_SAID = Statement("you_said.nothing", template="No contributions have been recorded")
+_NOTHING_SAID = Statement("you_said.nothing", template="There is nothing yet that everybody may read")
 _COUNTED = "Contribution.key"
 _LATE = ("Promise.days", "Event.due")
 _UNTOLD = Statement("told.nothing_yet", template="there is nothing to tell yet")
@@ -61,8 +61,11 @@ def feedback_account(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
 
 def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
     """What people said and what came of it, how far the loop is closed, and what is overdue; without empty ones."""
-    words, rows = reader.wording, _rows(snapshot)
-    overdue = [row for row in snapshot.overdue.rows if row.contribution not in reader.subject.unnamed]
+    words = reader.wording
+    rows = _rows(snapshot, reader)
+    owed = (row for row in snapshot.overdue.rows if row.contribution not in reader.subject.unnamed)
+    told = ((words.clause(snapshot.what_was_said(row.contribution)), row) for row in owed)
+    overdue = [(what, row) for what, row in told if what]  # what has no title is told by its day, at the desk
     said = (
         (
             words.clause(row.subject),
@@ -72,11 +75,11 @@ def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
         )
         for row in rows
     )
-    groups = _public_groups(snapshot.process, snapshot.closure)
+    groups = _public_groups(snapshot.process, snapshot.closure, reader.subject.lone)
     late = (
-        (words.clause(snapshot.what_was_said(row.contribution)), words.words(row.promise), day_words(row.due),
+        (what, words.words(row.promise), day_words(row.due),
          words.words(row.days_late), words.words(snapshot.who(row.owed_by)) if row.owed_by else _UNKNOWN)
-        for row in overdue
+        for what, row in overdue
     )  # fmt: skip
     found = (
         tabled("said", "You said, we did",
@@ -91,19 +94,23 @@ def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
     return tuple(table for table in found if table.rows)
 
 
-def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
+def _rows(snapshot: Snapshot, reader: Reader) -> tuple[YouSaidWeDid, ...]:
     """What was answered last first, then what is not answered, each by the day it was received.
 
-    Outside the desk without what one person said, or nobody is known to have said.
+    Outside the desk without what one person said, or nobody is known to have said, and without what has no title where its
+    day may not be told.
     """
-    lone = frozenset[str]() if snapshot.edition is Edition.DESK else lone_contributions(snapshot.process, snapshot.on)
-    rows = (row for row in snapshot.you_said_we_did if row.contribution not in lone)
+    rows = (
+        row
+        for row in snapshot.you_said_we_did
+        if row.contribution not in reader.subject.unnamed and reader.wording.clause(row.subject)
+    )
     return tuple(sorted(rows, key=lambda row: -row.answered.toordinal() if row.answered else 1))
 
 
 def _written(snapshot: Snapshot, catalogue: Catalogue | None, shown: Callable[[str], str], mark: str) -> str:
     reader = Reader(subject_of(snapshot), catalogue)
-    rows = [row_statement(row.subject, _voices_told(row.voices), row.answer) for row in _rows(snapshot)]
+    rows = [row_statement(row.subject, _voices_told(row.voices), row.answer) for row in _rows(snapshot, reader)]
     lines = [f"{mark}{shown(reader.told(row))}\n" for row in rows] or [f"{reader.told(_NOTHING_SAID)}\n"]
     return "\n".join([*lines, *(f"{reader.told(line)}\n" for line in reader.lacking(rows or [_NOTHING_SAID]))])
 
@@ -154,20 +161,24 @@ def _account_told(snapshot: Snapshot, reader: Reader) -> Iterator[Statement]:
     """How many were received and what came of them, for readers outside the desk: as such counts are told."""
     if not snapshot.balance.received:
         return
+    # None is told of only where the rule tells of none; and what is withheld is no part of a sentence.
+    told = {name: reader.count(answers(name)) for name in balance_parts(snapshot) if reader.number(answers(name)) != 0}
     parts = tuple(
-        Statement(
-            f"account.{name}.told",
-            {"n": reader.count(answers(name))},
-            template=_BALANCE[name].replace("{n}", "{n:clause}"),
+        Statement(f"account.{name}.told", {"n": n}, template=_BALANCE[name].replace("{n}", "{n:clause}"))
+        for name, n in told.items()
+        if n not in {None, WITHHELD}
+    )
+    received = reader.count(answers("received"))
+    if received not in {None, WITHHELD}:
+        facts: dict[str, Fact] = {"received": received, "n": reader.number(answers("received")) or 0, "parts": parts}
+        yield Statement(
+            "account.received.told",
+            facts,
+            template="{received:clause} {n#contribution|contributions}: {parts:clauses}",
+            sources={"n": "FigureTold.number"},
         )
-        for name, count in balance_parts(snapshot).items()
-        if count
-    )
-    yield Statement(
-        "account.received.told",
-        {"received": reader.count(answers("received")), "parts": parts},
-        template="{received:clause} contributions: {parts:clauses}",
-    )
+    elif parts:
+        yield Statement("account.parts.told", {"parts": parts}, template="Contributions: {parts:clauses}")
 
 
 def _lateness(snapshot: Snapshot, overdue: Overdue) -> Iterator[Statement]:
@@ -211,12 +222,14 @@ def _told(row: YouSaidWeDid) -> Statement:
     )
 
 
-def _public_groups(process: Process, closure: Closure) -> list[tuple[str, GroupClosure]]:
+def _public_groups(process: Process, closure: Closure, lone: AbstractSet[str]) -> list[tuple[str, GroupClosure]]:
     """All together, then each group by its title. A single person's answers are nobody else's business."""
     if not closure.overall.answered.of:
         return []
     shown = {
-        stakeholder.key: str(stakeholder) for stakeholder in process.stakeholders if stakeholder.kind is not Kind.PERSON
+        stakeholder.key: str(stakeholder)
+        for stakeholder in process.stakeholders
+        if stakeholder.kind is not Kind.PERSON and stakeholder.key not in lone
     }
     groups = [
         (shown[group_closure.stakeholder], group_closure)
@@ -246,10 +259,12 @@ def _closed(group: GroupClosure, name: str, reader: Reader) -> tuple[str, ...]:
 
 def _rate_told(reader: Reader, name: str, whose: str | None) -> str:
     """A rate for readers outside the desk: its counts as they are told."""
-    done, of = (reader.number(rate(name, part, whose)) for part in ("n", "of"))
+    of = reader.number(rate(name, "of", whose))
+    facts = {part: reader.count(rate(name, part, whose)) for part in ("n", "of")}
+    if WITHHELD in facts.values():
+        return "not told"
     if of is None:
         return "too few to tell"
-    facts = {"n": reader.count(rate(name, "n", whose)), "of": reader.count(rate(name, "of", whose))}
-    if done is None and facts["n"] == WITHHELD:
-        return "not told"
+    if of == 0:
+        return reader.wording.clause(_NO_DAYS)
     return reader.wording.clause(Statement("closure.rate_told", facts, template="{n:clause} of {of:clause}"))

@@ -53,7 +53,8 @@ def write(
     The edition `desk` may name people by key, and says so at the top. `partners` and `public` tell what they may: no person,
     no need, no confidential title, and counts of people by the *rule*. These counts stand in `figures.json`, so that the next
     report can be checked against it: name the folders of those that readers can compare as *earlier*. With *document* the
-    process is beside it as `process.json`: whole for the desk, else what the edition may tell. Letters have a folder of their
+    process is beside it: whole for the desk as `process.json`, else what the edition may tell as `process-public.json`, which is
+    to be read and not to be checked: what is not in it would be found missing. Letters have a folder of their
     own, see `write_letters`.
 
     `sha256sums.txt` lists the files. By that list the next report into the same folder removes those of this one that it
@@ -82,7 +83,8 @@ def write(
         texts[FIGURES_FILE] = figures_text(told)
     if document:
         whole = process.process if isinstance(process, Snapshot) else process
-        texts["process.json"] = dumps(redacted(whole, snapshot.edition, rule=rule, on=snapshot.on))
+        name = "process.json" if snapshot.edition is Edition.DESK else f"process-{snapshot.edition.value}.json"
+        texts[name] = dumps(redacted(whole, snapshot.edition, rule=rule, on=snapshot.on))
     return _written(folder, texts)
 
 

@@ -69,9 +69,14 @@ class Reader:
         return (_LACKS,) if any(map(self.wording.lacks, statements)) else ()
 
     def sees(self, told: Finding | NextStep) -> bool:
-        """False for what is about one person, or cannot be said without more than the edition may tell."""
-        telling = self.subject.telling
-        return self.subject.internal or (all(map(telling.may_name, told.about)) and bool(self.told(told.says)))
+        """False for what is about one person, or cannot be said without more than the edition may tell.
+
+        A finding is said with its remedy, and a step with its reason.
+        """
+        if self.subject.internal:
+            return True
+        more = told.fix if isinstance(told, Finding) else told.because
+        return all(map(self.subject.telling.may_name, told.about)) and bool(self.told(told.says) and self.told(more))
 
     def told(self, statement: Statement) -> str:
         """The statement in words; no text where the edition may not tell it."""

@@ -11,6 +11,7 @@ from attrs import evolve, field
 from involvement._fields import frozen
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
+from involvement.people import Kind
 from involvement.privacy.lone_voices import lone_contributions, lone_parties
 from involvement.privacy.masks import for_edition, masked
 from involvement.privacy.tellable import Telling
@@ -61,6 +62,7 @@ class Subject:
     edition: Edition = Edition.DESK
     lone: frozenset[str] = field(default=frozenset(), repr=False)
     unnamed: frozenset[str] = field(default=frozenset(), repr=False)
+    groups: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def internal(self) -> bool:
@@ -207,7 +209,13 @@ def _of_process(process: Process, voices: Voices, edition: Edition, on: date | N
         edition,
         frozenset() if edition is Edition.DESK else lone_parties(process, on),
         frozenset() if edition is Edition.DESK else lone_contributions(process, on),
+        frozenset(_groups(process) - lone_parties(process, on)),
     )
+
+
+def _groups(process: Process) -> set[str]:
+    """The keys of stakeholders that are known to be several people."""
+    return {listed.key for listed in process.stakeholders if listed.kind in {Kind.GROUP, Kind.ORGANISATION}}
 
 
 def carries_views(way: Flow | EntryPoint) -> bool:

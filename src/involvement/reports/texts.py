@@ -10,7 +10,6 @@ from involvement._fields import frozen
 from involvement.checks import Finding, FindingStatus, Severity
 from involvement.checks.checking import anything_recorded
 from involvement.decisions import DecisionMap, Opportunity
-from involvement.privacy.tellable import Telling
 from involvement.processes import Process
 from involvement.references import Ref
 from involvement.reports.readers import Reader
@@ -54,15 +53,17 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~$]|:(?=//)|(?<=www)\.)", re.IGNORECASE
 class _Words:
     """The words for findings: at the desk all of them, in another edition what that may tell."""
 
-    telling: Telling | None
+    subject: Subject | None  # where it is for another edition
 
     @classmethod
     def of(cls, of: Process | Snapshot | None) -> "_Words":
         """The words for the edition of a snapshot; else those of the desk."""
-        return cls(subject_of(of).telling if _is_told(of) and of is not None else None)
+        return cls(subject_of(of) if _is_told(of) and of is not None else None)
 
     def of_finding(self, finding: Finding) -> Wording:
-        return Wording(names=finding.names, tells=self.telling)
+        if self.subject is None:
+            return Wording(names=finding.names)
+        return Wording(names=self.subject.titles, tells=self.subject.telling)
 
 
 def findings_text(findings: Iterable[Finding], *, of: Process | Snapshot | None = None, width: int = _WIDTH) -> str:
@@ -186,7 +187,7 @@ def _paragraph(words: _Words, finding: Finding, left: int, width: int) -> str:
 
 
 def _headed(words: _Words, finding: Finding, width: int) -> str:
-    about = f"{clean(_about(finding) if words.telling is None else words.of_finding(finding).words(finding.about))}{_doubt(finding)}"
+    about = f"{clean(_about(finding) if words.subject is None else words.of_finding(finding).words(finding.about))}{_doubt(finding)}"
     first = f"{finding.severity.value:<7}  {clean(finding.rule)}  "
     return textwrap.fill(about, width, initial_indent=first, subsequent_indent=" " * 17)
 

@@ -322,7 +322,7 @@ def _days(row: ScheduledActivity) -> list[date]:
 
 def _drawn(axis: Axis, row: _Row, y: int) -> tuple[list[str], int]:
     title = wrapped(row.title, _LABEL, SIZE, most=2)
-    who = wrapped(row.owner, _LABEL, SMALL, most=2)
+    who = wrapped(row.owner, _LABEL, SMALL, most=2) if row.owner else Lines((), cut=False)
     status = wrapped(row.status, _STATUS, SIZE, bold=True, most=2)
     detail = Lines(tuple(line for day in row.days for line in wrapped(day, _STATUS, SMALL).lines), cut=False)
     tall = 2 * _PADDING + max(
