@@ -93,6 +93,7 @@ def public_values() -> dict[type, object]:
     visit(worded())
     visit(read_from_others())
     visit(counted())
+    visit(protected())
     visit([PUBLIC.draw_map(process), PUBLIC.found(about=PUBLIC.Ref("decision", "contract"))])
     return found
 
@@ -119,6 +120,29 @@ def counted() -> list[object]:
     )
     told = PUBLIC.published(figures)
     return [figures, told, PUBLIC.attack(told), PUBLIC.DISCLOSURE_RULES]
+
+
+def protected() -> list[object]:
+    """What is held of a person and why, and what is done when they ask."""
+    protection, privacy = (importlib.import_module(f"involvement.{name}") for name in ("data_protection", "privacy"))
+    purpose = protection.ProcessingPurpose(
+        "pay", basis="legal_obligation", retention=PUBLIC.Interval.months(72), covers=["expense"]
+    )
+    held = protection.DataProtection(purposes=[purpose], consents=[protection.Consent("p-1", "publish", on=DAY)])
+    record = PUBLIC.Process(
+        "screening",
+        representation=PUBLIC.Representation(people=[PUBLIC.Person("p-1")]),
+        ledger=PUBLIC.Ledger([PUBLIC.Contribution("c", on=DAY, stakeholder="p-1")]),
+        support=PUBLIC.Support(expenses=[PUBLIC.Expense("p-1", claimed_on=DAY, paid_on=DAY)]),
+        data_protection=held,
+    )
+    asked = {"on": DAY, "basis": "objection"}
+    key = bytes(range(32))
+    entry = privacy.erasure_entry(record, "p-1", **asked, key=key)
+    later = {"on": date(2033, 1, 1)}
+    done = [privacy.erase(record, "p-1", **asked), entry, privacy.replay(record, [entry], key=key)]
+    corrected = privacy.rectify(record, "p-1", {"Person.characteristics": {"carer": "no"}})
+    return [held, done, privacy.record_of(record, "p-1"), corrected, privacy.purge(record, **later)]
 
 
 def worded() -> list[object]:

@@ -12,6 +12,7 @@ import pytest
 
 import involvement
 from involvement import Decision, Evidence, Forum, Meetings, Option, Seat, Stakeholder, WorkingCalendar, load
+from involvement.data_protection import Consent, DataProtection, ProcessingPurpose
 from involvement.errors import InvolvementError
 from involvement.feedback import Promise
 from involvement.maturity import AnswerFile, RaterAnswers
@@ -39,6 +40,8 @@ OWNERS = {
     for each in (
         WHOLE.agreement,
         Adjustment("breaks"),
+        Consent("members", "publish", on=DAY),
+        DataProtection(),
         Decision("contract", made_at="board", withdrawn=DAY),
         Evidence("minutes", on=DAY),
         Expense("members", claimed_on=DAY),
@@ -53,6 +56,7 @@ OWNERS = {
         Negotiation("clinic", problem="What first?"),
         NotedBarrier("su6", on=DAY),
         Option("van", chosen=DAY),
+        ProcessingPurpose("pay", basis="contract", retention=Interval.months(3)),
         Promise("told", days=3),
         Recruitment(25, weeks=13, days_a_week=2),
         Seat("members", since=DAY),
@@ -71,6 +75,7 @@ ANSWERS = '{"framework": "gunning", "answers": [{"criterion": "time", "given": "
 KEPT = {
     "agreement": WHOLE.agreement,
     "answers": {},
+    "basis": "objection",
     "by": "members",
     "calendar": WorkingCalendar(),
     "day": 15,
@@ -87,6 +92,7 @@ KEPT = {
     "other": WHOLE.decision_map,
     "outcome": "declined",
     "party": "members",
+    "person": "p-4711",
     "position": Priorities("members", ["evenings"]),
     "process": WHOLE,
     "reason": "so it was said",
@@ -133,6 +139,8 @@ def called(kind: type | None, method: Callable, days: dict[str, object], folder:
     kept = {
         **KEPT,
         "source": WHOLE if method.__name__ == "draw_heatmap" else {},
+        **({"key": bytes(range(32))} if method.__name__ == "erasure_entry" else {}),
+        **({"to": "publish"} if method.__name__ == "consented" else {}),
         "out": folder / "out",
         "path_or_file": folder / "a.json",
     }

@@ -295,3 +295,34 @@ def test_what_is_no_file_is_refused(call):
     """A slip of the caller is told as one, whatever it was."""
     with pytest.raises(InvalidValueError, match="path"):
         call()
+
+
+def test_a_line_is_added_to_the_end_of_a_file(tmp_path):
+    """A log that is written anew with each line can lose all of them."""
+    path = tmp_path / "log"
+    for line in ("one", "zwei é 2"):
+        _files.append(path, line)
+    assert path.read_text("utf-8") == "one\nzwei é 2\n"
+    path.write_text("cut off", "utf-8")
+    _files.append(str(path), "three")
+    assert path.read_text("utf-8") == "cut off\nthree\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_new_file_of_lines_is_its_owners_alone(tmp_path):
+    """Others on the machine need not read who was erased when; the permissions of an old file stay."""
+    path = tmp_path / "log"
+    _files.append(path, "one")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.chmod(0o640)
+    _files.append(path, "two")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_line_that_cannot_be_added_is_told(tmp_path):
+    """By its own name, without its folders."""
+    for path in (tmp_path, tmp_path / "none" / "log"):
+        with pytest.raises(FileError, match=f"^{path.name}: cannot be written: "):
+            _files.append(path, "one")
+    with pytest.raises(FileError, match="cannot be written"):
+        _files.append("a\0b", "one")

@@ -11,7 +11,19 @@ from typing import IO, Any
 
 from involvement.errors import FileError, InvalidValueError
 
-__all__ = ["entries", "name_of", "path_of", "read", "read_bytes", "refused", "remove", "shown", "write", "write_folder"]
+__all__ = [
+    "append",
+    "entries",
+    "name_of",
+    "path_of",
+    "read",
+    "read_bytes",
+    "refused",
+    "remove",
+    "shown",
+    "write",
+    "write_folder",
+]
 
 _LONGEST_NAME = 100  # characters of a name that an error shows
 _NOT_ALLOWED = "the system does not allow it"
@@ -138,6 +150,32 @@ def write(path_or_file: str | PathLike[str] | IO[str] | IO[bytes], text: str, *,
         problem = InvalidValueError("path_or_file", "a path, or an open file")
     except (OSError, ValueError) as error:
         problem = refused(name_of(path_or_file), "written", error)
+    else:
+        return
+    raise problem
+
+
+def append(path: str | PathLike[str], line: str) -> None:
+    """Adds a line to the end of a file, in one piece, and waits until it is safe on the disk; what stands there stays.
+
+    A new file is for its owner alone to read. A last line that was cut off is ended first, so that it spoils no other.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    place = path_of("path", path)
+    try:
+        with open(place, "a+b", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            cut_off = False
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                cut_off = file.read(1) != b"\n"
+            opening = "\n" if cut_off else ""
+            file.write(f"{opening}{line}\n".encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except (OSError, ValueError) as error:
+        problem = refused(place.name, "written", error)
     else:
         return
     raise problem

@@ -46,6 +46,7 @@ KINDS = (
     "process",
     "profile",
     "promise",
+    "purpose",
     "record",
     "reply",
     "review",

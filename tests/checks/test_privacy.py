@@ -8,12 +8,10 @@ import pytest
 
 from involvement import Process, Stakeholder, load, loads
 from involvement.checks import check, select
-from involvement.checks.privacy import consent_to_be_recognised
 from involvement.errors import InvolvementError
 from involvement.privacy import FieldClass, classes_of_fields
 from involvement.privacy.recorded_texts import placed_texts
 from involvement.references import Ref
-from involvement.snapshots import Snapshot
 from tests.privacy.test_field_classes import GOLDEN
 
 DAY = date(2026, 11, 23)
@@ -141,11 +139,6 @@ def test_what_is_seen_in_texts_is_for_the_desk_alone():
     findings = check(process, on=DAY, rules=PRV)
     assert ["PRV001", "PRV002", "PRV003"] == [finding.rule for finding in findings]
     assert [None] * 3 == [finding.says.within(public) for finding in findings]
-
-
-def test_of_the_consent_to_be_recognised_nothing_is_recorded_yet():
-    """What is not recorded is no consent."""
-    assert consent_to_be_recognised(Snapshot(Process("screening"), DAY), "p-1") is None
 
 
 def test_a_finding_is_one_however_many_texts_hold_the_same():

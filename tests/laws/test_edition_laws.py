@@ -21,6 +21,7 @@ from tests.privacy.test_field_classes import values_of
 from tests.strategies.processes import new_processes
 from tests.strategies.words import keys
 
+OF_TEXTS = {"PRV001", "PRV002", "PRV006"}  # which ask what the texts are that a mask hides
 editions = pytest.mark.parametrize("edition", ["partners", "public"])
 
 
@@ -29,7 +30,7 @@ def follows(process: Process, on: date) -> dict[str, Any]:
     snapshot = Snapshot(process, on)
     found = check(snapshot)
     return {
-        "findings": Counter((finding.rule, finding.severity, finding.status) for finding in found),
+        "findings": Counter((each.rule, each.severity, each.status) for each in found if each.rule not in OF_TEXTS),
         "timetable": Counter(
             (row.decision, row.stage, row.status, row.speak_by, row.where, row.latest_start) for row in snapshot.timetable
         ),

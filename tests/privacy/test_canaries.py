@@ -4,6 +4,9 @@ Every text that is closed to an edition, the key of every person, and one after 
 something that no document holds otherwise; they are looked for in every output.
 """
 
+import json
+import pickle
+import traceback
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
@@ -13,10 +16,11 @@ from typing import Any
 import attrs
 import pytest
 
-from involvement import InvolvementError, load
+from involvement import InvolvementError, dumps, load, loads
 from involvement._fields import types_of
-from involvement.privacy import classes_of_fields
+from involvement.privacy import classes_of_fields, erase
 from tests.privacy.canaries import DAYS, Canaries, found_in
+from tests.privacy.everywhere import LATER, P, everywhere
 from tests.privacy.outputs import outputs
 from tests.privacy.test_field_classes import GOLDEN, RESULTS, stored
 
@@ -165,3 +169,46 @@ class Others:
 def is_nested(held: Any) -> bool:
     """Whether a value holds values of classes, in which the fields are changed."""
     return attrs.has(type(held)) or (isinstance(held, tuple) and any(map(is_nested, held)))
+
+
+@editions
+def test_of_somebody_who_was_erased_nothing_was_in_what_went_out_before(edition, tmp_path):
+    """Partners and the public keep what they were given; no erasure reaches it."""
+    process, canaries = everywhere()
+    told = "".join(outputs(process, LATER, edition, tmp_path / "before").values())
+    assert [] == [canary for canary in (P, *canaries) if canary in told]
+    left = erase(process, P, on=LATER, basis="consent_withdrawn").process
+    for reader in ("desk", edition):
+        after = "".join(outputs(left, LATER, reader, tmp_path / reader).values())
+        assert [] == [canary for canary in (P, *canaries) if canary in after]
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The place of every value in a document."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in inside:
+        yield from leaves(part, (*path, key))
+    if not isinstance(value, dict | list):
+        yield path
+
+
+def test_no_error_nor_its_pickle_holds_a_closed_text():
+    """What is wrong is said with its place; logs keep what errors say. Keys stay: without them nobody finds the mistake."""
+    canaries = Canaries(CLOSED["public"])
+    document = json.loads(dumps(canaries.into(WHOLE)))
+    texts = [canary for canary, place in canaries.placed.items() if place != "Person.key"]
+    errors = 0
+    for path in leaves(document):
+        changed = json.loads(json.dumps(document))
+        holder = changed
+        for key in path[:-1]:
+            holder = holder[key]
+        for wrong in ("a wrong value", [-7.5]):
+            holder[path[-1]] = wrong
+            try:
+                loads(json.dumps(changed))
+            except InvolvementError as error:
+                errors += 1
+                told = f"{error} {error!r} {pickle.dumps(error)!r} {traceback.format_exception(error)[-1]}"
+                assert [] == [text for text in texts if text in told]
+    assert errors > 1000

@@ -24,8 +24,8 @@ RESULTS = {
 # What a repr shows of personal fields: keys, which are opaque, days, and whether somebody came or agreed.
 KEYS = (
     "accepted", "accepted_by", "attended", "by", "candidate_for", "contribution", "expected", "into", "issue", "key",
-    "member_of", "rater", "stakeholder",
-    "claimed_on", "declined_on", "effect_on", "forum", "meeting", "on", "paid_on", "pays", "since", "until",
+    "member_of", "rater", "stakeholder", "to", "who",
+    "claimed_on", "declined_on", "effect_on", "forum", "meeting", "on", "paid_on", "pays", "since", "until", "withdrawn",
 )  # fmt: skip
 
 

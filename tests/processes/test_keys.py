@@ -152,7 +152,7 @@ def classes_in(hint: object) -> Iterator[type]:
 NAMES_NOTHING = {  # words and values that are keys, or what their own part looks up
     "Answer.criterion", "Answer.evidence", "Answer.given", "AnswerSheet.about", "AnswerSheet.group", "Caution.against",
     "Chance.decision", "Criterion.dimension", "Criterion.group", "Criterion.level", "Criterion.needs",
-    "Criterion.scale", "Decision.kinds", "Dimension.within", "Event.evidence", "Evidence.owner", "Feasibility.evidence",
+    "Consent.to", "Criterion.scale", "Decision.kinds", "Dimension.within", "Event.evidence", "Evidence.owner", "Feasibility.evidence",
     "LeadDemand.work", "PaymentRate.per", "PopulationShare.criterion", "PopulationShare.value", "Provenance.of",
     "PublishedMapping.ladder", "PublishedMapping.rung", "PublishedMapping.to", "Quota.criterion", "Quota.value",
     "Rung.band",

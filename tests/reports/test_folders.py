@@ -29,7 +29,7 @@ def test_a_letter_goes_when_its_reader_gets_none_any_more(tmp_path):
     assert {"letter-1.md", "letter-2.md"} < names(tmp_path)
     paths = write_letters(heard("ben"), on=ON, out=tmp_path)
     assert {"index.md", "letter-1.md", "sha256sums.txt"} == names(tmp_path)
-    assert "# For whom each letter is\n\n- [letter-1.md](letter-1.md): ben\n" == (tmp_path / "index.md").read_text()
+    assert "# For whom each letter is\n\n- [letter-1.md](letter-1.md) ben\n" == (tmp_path / "index.md").read_text()
     assert set(paths) == {path for path in tmp_path.rglob("*") if path.is_file()}
 
 

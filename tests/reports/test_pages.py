@@ -348,8 +348,8 @@ def test_an_agreement_adds_its_picture_and_a_letter_to_each_party(tmp_path):
     assert ["index.md", *(f"letter-{number}.md" for number in range(1, 5)), "sha256sums.txt"] == [
         each.name for each in sent
     ]
-    assert [f": {who}" for who in people] == [
-        line[-len(who) - 2 :] for who, line in zip(people, sent[0].read_text().splitlines()[2:], strict=True)
+    assert [f" {who}" for who in people] == [
+        line[-len(who) - 1 :] for who, line in zip(people, sent[0].read_text().splitlines()[2:], strict=True)
     ]
     assert all(path.stat().st_size for path in (*sent, *(tmp_path / name for name in written)))
     again = write(by_hand(), on=DAY, out=tmp_path / "by-hand")

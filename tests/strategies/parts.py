@@ -5,6 +5,15 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from involvement.data_protection import (
+    Consent,
+    DataProtection,
+    LawfulBasis,
+    ProcessingPurpose,
+    RecordKind,
+    RetentionAnchor,
+    SpecialCondition,
+)
 from involvement.decisions import StageName
 from involvement.feedback import AnswerOutcome, Channel, Contribution, Event, EventKind, Ledger, Promise
 from involvement.people import Person, Population, PopulationShare, Quota, Representation, TargetProfile
@@ -534,4 +543,41 @@ def events(
         reason=draw(maybe(texts())),
         evidence=draw(maybe(keys)),
         **more,
+    )
+
+
+purposes = st.builds(
+    ProcessingPurpose,
+    keys.filter(lambda key: key != "publish"),
+    title=maybe(texts()),
+    basis=among(LawfulBasis),
+    condition=maybe(among(SpecialCondition)),
+    retention=maybe(intervals),
+    anchor=among(RetentionAnchor),
+    covers=few(among(RecordKind)),
+)
+
+
+def _key(purpose: ProcessingPurpose) -> str:
+    return purpose.key
+
+
+@st.composite
+def data_protections(draw: st.DrawFn, people: Sequence[str] | None) -> DataProtection:
+    """Purposes, and consents to them or to be published."""
+    listed = draw(few(purposes, unique_by=_key))
+    given = range(draw(st.integers(0, 3)) if people is None or people else 0)
+    return DataProtection(
+        purposes=listed,
+        consents=[
+            Consent(
+                draw(one_of(people)),
+                draw(among(["publish", *map(_key, listed)])),
+                on=first,
+                withdrawn=draw(among((None, last))),
+                source=draw(maybe(texts())),
+            )
+            for first, last in [sorted(draw(st.tuples(days, days))) for _ in given]
+        ],
+        ended=draw(maybe(days)),
     )

@@ -80,7 +80,7 @@ from involvement.priorities import (
 from involvement.processes import Level
 from involvement.publications import Caveat, LicenceTier, Provenance, Scoring, TextOrigin
 from involvement.rankings import Balance, RankingRule
-from tests.strategies.parts import ledgers, noted_barriers, representations, supports, workplans
+from tests.strategies.parts import data_protections, ledgers, noted_barriers, representations, supports, workplans
 from tests.strategies.words import (
     among,
     counted_days,
@@ -674,4 +674,5 @@ def new_processes(draw: st.DrawFn, who: st.SearchStrategy[str] = keys) -> Proces
         ladders=own,
         assessments=draw(few(answer_sheets(people, questions))),
         frameworks=questions,
+        data_protection=draw(maybe(data_protections(taking_part))),
     )

@@ -279,7 +279,15 @@ def alone(process: Process, on: date) -> Sayings:
         voices = (*getattr(in_force, "objections", ()), *getattr(in_force, "dissent", ()))
         if any(voice.by == key for voice in voices):
             voiced.append(clause("PRV005.dissent"))
-        if voiced:
+        given = () if process.data_protection is None else process.data_protection.consents
+        agreed = any(
+            each.who == key
+            and each.to == "publish"
+            and each.on <= on
+            and (each.withdrawn is None or each.withdrawn > on)
+            for each in given
+        )
+        if voiced and not agreed:
             ref = who(process, key)
             told = clause("PRV005.says", who=ref, voiced=tuple(sorted(voiced, key=repr)))
             yield saying(ref, told, clause("PRV005.fix", who=ref))

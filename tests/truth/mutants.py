@@ -37,7 +37,7 @@ FAMILIES = {
     "FBK": (mutants_of_feedback, ("claims_of_feedback", "claims_of_ledgers")),
     "SUP": (mutants_of_support, ("claims_of_support", "claims_of_support_results")),
     "LAD": (mutants_of_levels, ("claims_of_levels", "claims_of_influence")),
-    "PRV": (mutants_of_privacy, ("claims_of_privacy",)),
+    "PRV": (mutants_of_privacy, ("claims_of_privacy", "claims_of_retention")),
     "MAT": (mutants_of_assessments, ("claims_of_assessments", "claims_of_results")),
 }  # the changes of each family, and the tests that know its codes
 

@@ -22,6 +22,7 @@ from involvement.checks import (
     priorities,
     privacy,
     representation,
+    retention,
     routes,
     settled_decisions,
     settlements,
@@ -65,6 +66,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *workplans.RULES,
     *studies_first.RULES,
     *privacy.RULES,
+    *retention.RULES,
 )
 
 _ORDER = list(Severity)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.people import Kind
-from involvement.privacy import FieldClass, PersonalPattern, classes_of_fields, personal_patterns
+from involvement.privacy import ONS_10_5, FieldClass, PersonalPattern, classes_of_fields, personal_patterns
+from involvement.privacy.lone_voices import agreed_to_be_shown, parties_of_one
 from involvement.privacy.recorded_texts import PlacedText, TextField, all_texts, placed_texts
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
@@ -14,7 +15,7 @@ from involvement.wording import Fact, Quote, Statement
 
 __all__ = ["RULES"]
 
-_FEWEST_PUBLISHED = 10  # people: of fewer no number is published
+_FEWEST_PUBLISHED = ONS_10_5.least  # people: of fewer no number is published
 _NO_GROUPS = (Kind.PERSON, Kind.ROLE)
 
 _SEEN = dict.fromkeys(
@@ -179,41 +180,34 @@ _DISSENTED = Statement("PRV005.dissent", template="a dissent")
 
 @rule(
     "PRV005",
-    severity="warning",
+    severity="note",
     needs=("key",),
     says="Only one person stands behind {voiced:clauses} of {who}. No consent to show that in public is recorded.",
-    fix="Ask {who} before it is shown, and record the answer. Without a yes, leave it out, or show it with what others said.",
+    fix="Ask {who} whether it may be shown, and record the answer. Until there is a yes, reports for others leave it out.",
     sources={"who": ("Stakeholder.kind", "Person.member_of")},
 )
 def lone_voice(snapshot: Snapshot) -> Iterator[Observation]:
-    """What one person said, ranked, rated or did not agree to would stand in public as theirs, and no consent is recorded.
+    """One person said, ranked, rated or did not agree to something, and no consent to show that in public is recorded.
 
     *Why it matters.* Fear of reprisal keeps people silent. Who is the only carer on the list is known by every word that
     the carers said, whether or not they are named.
 
-    *What would fix it.* Their consent, for this and for as long as they want; or a group of several. One person is a
+    *What would fix it.* Their consent, for as long as they want: a `Consent` to `publish`. Without it, reports for partners and
+    for the public leave these things out. One person is a
     stakeholder of kind `person`, one of size 1, or one without a size of whom one member is recorded. Somebody who is
     listed as one of a larger group is not alone.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: people may be worried
     to say what they think for fear of reprisal, above all where they depend on services.
     """
-    lone = _lone_parties(snapshot)
+    lone = parties_of_one(snapshot.process)
     voiced: dict[str, dict[Statement, None]] = {}
     for who, what in _voices(snapshot):
         if who in lone:
             voiced.setdefault(who, {})[what] = None
-    for who in sorted(who for who in voiced if consent_to_be_recognised(snapshot, who) is not True):
+    for who in sorted(who for who in voiced if not agreed_to_be_shown(snapshot.process, who, snapshot.on)):
         ref = snapshot.who(who)
         yield found(about=ref, who=ref, voiced=tuple(voiced[who]))
-
-
-def consent_to_be_recognised(snapshot: Snapshot, who: str) -> bool | None:  # noqa: ARG001 - of whom consent is asked
-    """Whether one person agreed that their own voice is shown in public; None where that is not recorded.
-
-    Consent has no place in a process yet, so that nothing is recorded of anybody.
-    """
-    return None
 
 
 class _Suspects(NamedTuple):
@@ -317,21 +311,6 @@ def _targets(number: int) -> Statement:
         template="{targets:target} for people with one characteristic",
         sources={"targets": ("Quota.at_least", "Quota.at_most")},
     )
-
-
-def _lone_parties(snapshot: Snapshot) -> set[str]:
-    """The keys of parties that one person is, and of the persons who are alone in such a group."""
-    whole = snapshot.process.representation
-    people = () if whole is None else whole.people
-    members = Counter(group for person in people for group in person.member_of)
-    lone = {
-        stakeholder.key
-        for stakeholder in snapshot.process.stakeholders
-        if stakeholder.kind is Kind.PERSON
-        or stakeholder.size == 1
-        or (stakeholder.size is None and members[stakeholder.key] == 1)
-    }
-    return lone.union(person.key for person in people if not lone.isdisjoint(person.member_of))
 
 
 def _voices(snapshot: Snapshot) -> Iterator[tuple[str, Statement]]:

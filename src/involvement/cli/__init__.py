@@ -28,6 +28,7 @@ from involvement.errors import InvolvementError
 
 if TYPE_CHECKING:
     from involvement.checks import Finding
+    from involvement.decisions import Opportunity
     from involvement.privacy import DisclosureRule
     from involvement.snapshots import Snapshot
 
@@ -63,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _report(options: argparse.Namespace) -> Answer:
     from involvement.snapshots import snapshot_of
 
+    if options.earlier and options.edition == "desk":
+        raise WrongUse("--earlier is for --edition partners or public, where small counts are not told")
     process = read(options.file, options.origin)
     asked = {name: getattr(options, name) for name in ("edition", "document", "earlier")}
     with working("writing the report"):
@@ -81,16 +84,15 @@ def _letters(options: argparse.Namespace) -> Answer:
 
 def _check(options: argparse.Namespace) -> Answer:
     from involvement.checks import check, select
+    from involvement.reports import told_findings
 
     rules = select(options.select, ignore=options.ignore)
     snapshot = _asked(options)
     with working("checking"):
-        findings = check(snapshot, rules=rules)
+        findings = told_findings(check(snapshot, rules=rules), of=snapshot)
     status = int(any(finding.severity == "error" for finding in findings))
     if options.json:
-        from involvement.reports import told_findings
-
-        told = [finding.as_data() for finding in told_findings(findings, of=snapshot)]
+        told = [finding.as_data() for finding in findings]
         return Answer(_json({"edition": snapshot.edition, "on": snapshot.on, "findings": told}), status, data=True)
     return Answer(_findings(findings, snapshot), status)
 
@@ -148,10 +150,22 @@ def _timetable(options: argparse.Namespace) -> Answer:
 
         asked = timetable_of(snapshot, on=options.on, stakeholder=whose)
     if options.format == "json":
-        return Answer(_json(asked), data=True)
+        return Answer(_json(_told_rows(asked, snapshot)), data=True)
     from involvement.reports import timetable_text
 
     return Answer(timetable_text(asked, of=snapshot))
+
+
+def _told_rows(asked: "Iterable[Opportunity]", snapshot: "Snapshot") -> object:
+    """The timetable as data: all of it at the desk, else when and where groups can still be heard."""
+    if snapshot.edition == "desk":
+        return asked
+    from involvement.snapshots.names import persons_in
+
+    fields = ("decision", "stage", "by", "stakeholder", "status", "speak_by", "where")
+    persons = persons_in(snapshot.process)
+    rows = [{name: getattr(row, name) for name in fields} for row in asked if row.stakeholder not in persons]
+    return {"edition": snapshot.edition, "on": snapshot.on, "rows": rows}
 
 
 def _rules(_: argparse.Namespace) -> Answer:
@@ -331,7 +345,7 @@ def _parser() -> argparse.ArgumentParser:
 
     a_map = verb("map", _map, "draw the decision map, or list its nodes and edges")
     takes_file(a_map)
-    _takes_edition(a_map, "desk for a picture and partners for a list, unless said")
+    _takes_edition(a_map, "for whom; desk for a picture and partners for a list, unless said")
     a_map.add_argument(
         "--format", choices=("svg", "dot", "mermaid", "graphml", "json"), default="svg", help="svg unless said"
     )
@@ -366,7 +380,7 @@ def _parser() -> argparse.ArgumentParser:
 def _takes_edition(parser: argparse.ArgumentParser, unless_said: str = "") -> None:
     """Adds the choice for whom the answer is."""
     default = None if unless_said else "desk"
-    says = f"for whom; {unless_said or '%(default)s unless said'}"
+    says = unless_said or "for whom; %(default)s unless said"
     parser.add_argument("--edition", choices=("desk", "partners", "public"), default=default, help=says)
 
 

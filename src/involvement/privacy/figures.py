@@ -20,6 +20,7 @@ from involvement.wording import Statement
 __all__ = ["AtLeast", "AtLeastTold", "Figure", "FigureKey", "FigureTold", "Figures", "FiguresTold", "PartOf", "Total"]
 
 FigureKey: TypeAlias = tuple[str, ...]
+_PARTS = "keys of one figure or more, other than the total"
 _KEY = "a key such as members, or several that belong together"
 
 
@@ -28,11 +29,19 @@ def _key(value: str | Iterable[str]) -> FigureKey:
 
 
 def _keys(values: Iterable[str | Iterable[str]]) -> tuple[FigureKey, ...]:
-    return tuple(sorted(_fields.as_each(values, _key, ordered=False)))
+    return _fields.as_sorted(_fields.as_each(values, _key, ordered=False))
 
 
 def _is_figure_key(value: object) -> bool:
     return isinstance(value, tuple) and bool(value) and all(map(is_key, value))
+
+
+def _asked_key(where: str, value: str | Iterable[str]) -> FigureKey:
+    """The key of a figure that is asked for."""
+    key = _key(value)
+    if not _is_figure_key(key):
+        raise InvalidValueError(where, _KEY)
+    return key
 
 
 def _a_key(instance: object, attribute: "object", value: object) -> None:
@@ -70,11 +79,11 @@ class Total:
     """
 
     key: FigureKey = field(converter=_key, validator=_a_key)
-    parts: tuple[FigureKey, ...] = field(converter=_keys)
+    parts: tuple[FigureKey, ...] = field(converter=_keys, validator=_fields.each(_is_figure_key, _PARTS))
 
     def __attrs_post_init__(self) -> None:
-        if not self.parts or not all(map(_is_figure_key, self.parts)) or self.key in self.parts:
-            raise InvalidValueError("Total.parts", "keys of one figure or more, other than the total")
+        if not self.parts or self.key in self.parts:
+            raise InvalidValueError("Total.parts", _PARTS)
         if any(first == second for first, second in pairwise(self.parts)):
             raise InvalidValueError("Total.parts", "each part once")
 
@@ -278,17 +287,18 @@ class FiguresTold:
 
     def met(self, of: str | Iterable[str], number: int) -> bool | None:
         """Whether the quota is met; None where that is not told."""
-        key = _key(of)
+        key = _asked_key("of", of)
         for quota in self.at_least:
             if (quota.of, quota.number) == (key, number):
                 return quota.met
-        raise UnknownKeyError("quota", " ".join(map(str, key)), [" ".join(quota.of) for quota in self.at_least])
+        raise UnknownKeyError("quota", " ".join(key), [" ".join(quota.of) for quota in self.at_least])
 
     def _told(self, key: str | Iterable[str]) -> FigureTold:
-        found = self._by_key.get(_key(key))
+        asked = _asked_key("key", key)
+        found = self._by_key.get(asked)
         if found is None:
             known = (" ".join(figure.key) for figure in self.figures)
-            raise UnknownKeyError("figure", " ".join(map(str, _key(key))), known)
+            raise UnknownKeyError("figure", " ".join(asked), known)
         return found
 
     @cached_property

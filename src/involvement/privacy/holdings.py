@@ -23,6 +23,7 @@ def held_of_people(process: Process) -> Mapping[str, int]:
 
     It counts, and shows none: for a record of processing, an impact assessment, or the day before a deletion.
 
+    >>> from datetime import date
     >>> from involvement.feedback import Contribution, Ledger
     >>> said = Contribution("c-1", on=date(2026, 3, 2), stakeholder="members", says="The clinic closes too early.")
     >>> dict(held_of_people(Process("screening", ledger=Ledger([said]))))

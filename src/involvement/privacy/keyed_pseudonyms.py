@@ -8,7 +8,7 @@ from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.references import is_key
 
-__all__ = ["pseudonyms"]
+__all__ = ["known_key", "pseudonyms", "with_length"]
 
 _LEAST = 32  # bytes of a key
 _DIGEST = 20  # bytes: 160 bits, in 32 letters and digits
@@ -37,19 +37,26 @@ def pseudonyms(persons: Iterable[str], *, key: bytes, scope: str) -> dict[str, s
     >>> len(names["members/17"])
     32
     """
-    if not isinstance(key, bytes) or len(key) < _LEAST or len(set(key)) == 1:
-        raise InvalidValueError("key", f"at least {_LEAST} random bytes, such as secrets.token_bytes({_LEAST})")
+    known_key(key)
     if not is_key(scope):
         raise InvalidValueError("scope", "text of 1 to 200 printable characters, no space at either end")
     known = _fields.listed("persons", persons)
     if not all(map(is_key, known)):
         raise InvalidValueError("persons", "keys: texts of 1 to 200 printable characters, no space at either end")
     # Each part with its length before it: no scope and person together are another scope and another person.
-    opening = _with_length(b"involvement pseudonym 1") + _with_length(scope.encode())
-    return {person: _name(hmac.digest(key, opening + _with_length(person.encode()), "sha256")) for person in known}
+    opening = with_length(b"involvement pseudonym 1") + with_length(scope.encode())
+    return {person: _name(hmac.digest(key, opening + with_length(person.encode()), "sha256")) for person in known}
 
 
-def _with_length(part: bytes) -> bytes:
+def known_key(key: bytes) -> bytes:
+    """The key, if it is one that nobody can guess."""
+    if not isinstance(key, bytes) or len(key) < _LEAST or len(set(key)) == 1:
+        raise InvalidValueError("key", f"at least {_LEAST} random bytes, such as secrets.token_bytes({_LEAST})")
+    return key
+
+
+def with_length(part: bytes) -> bytes:
+    """A part of what is digested, behind its length."""
     return len(part).to_bytes(4, "big") + part
 
 

@@ -1,6 +1,7 @@
 """Masked processes: the whole of a process with no more of its texts and keys than an edition may tell."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from itertools import count
 from operator import is_
@@ -15,7 +16,9 @@ from involvement.decisions import Decision
 from involvement.errors import InvalidValueError
 from involvement.feedback import Contribution, Event, EventKind
 from involvement.people import Person, Stakeholder
-from involvement.privacy.lone_voices import lone_contributions
+from involvement.priorities import Settlement
+from involvement.privacy.lone_voices import lone_contributions, overriding_words
+from involvement.privacy.naming_fields import TREATMENTS
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
@@ -28,16 +31,17 @@ __all__ = ["ANSWERS", "CONFIDENTIAL", "for_edition", "masked"]
 CONFIDENTIAL = "A confidential decision"
 _MASK = "not shown"
 ANSWERS = frozenset({EventKind.ACKNOWLEDGED, EventKind.ANSWERED, EventKind.REDIRECTED, EventKind.FOLLOWED_THROUGH})
-_FORMED = frozenset({"currency", "key"})  # which hold no free text
+_FORMED = frozenset({"Consent.to", "Expense.currency"})  # which hold no free text
 _PERSONAL = frozenset({"stakeholder", "stakeholder or person", "stakeholder or forum", "person"})
 
 
-def masked(process: Process, edition: Edition | str = Edition.PUBLIC) -> Process:
+def masked(process: Process, edition: Edition | str = Edition.PUBLIC, *, on: date | None = None) -> Process:
     """The same process, of which everything follows as before, with only those texts that an edition may tell.
 
     Texts in fields that the edition may not tell of say `not shown`, outside numbers are left out, and persons and
     contributions have other keys, by which nobody knows them: `person 1`, `contribution 1`, in the order of the old ones.
-    A confidential decision has no title of its own. Whatever is worked out from it (days, findings, counts, routes) is what
+    A confidential decision has no title of its own, and what one person said has none, unless they consented by the day *on* to
+    be published. Whatever is worked out from it (days, findings, counts, routes) is what
     the process itself gives. It still holds days, numbers and needs of persons: it is a ground to write on and not a
     document to hand out, which `redacted` gives. For the desk it is the process itself.
 
@@ -47,7 +51,7 @@ def masked(process: Process, edition: Edition | str = Edition.PUBLIC) -> Process
     """
     _fields.instance("process", Process, process)
     asked = edition_of(edition)
-    return process if asked is Edition.DESK else cast("Process", _Mask.over(process, asked).of(process))
+    return process if asked is Edition.DESK else cast("Process", _Mask.over(process, asked, on).of(process))
 
 
 def for_edition(snapshot: Snapshot, edition: Edition | str) -> Snapshot:
@@ -62,7 +66,7 @@ def for_edition(snapshot: Snapshot, edition: Edition | str) -> Snapshot:
         return snapshot
     if snapshot.edition is not Edition.DESK:
         raise InvalidValueError("edition", f"{snapshot.edition.value}, the edition of the snapshot")
-    return Snapshot(masked(snapshot.process, asked), snapshot.on, edition=asked)
+    return Snapshot(masked(snapshot.process, asked, on=snapshot.on), snapshot.on, edition=asked)
 
 
 class _Part(NamedTuple):
@@ -71,15 +75,16 @@ class _Part(NamedTuple):
     name: str
     names: Names | None
     told: bool
+    names_person: bool  # it may be the key of a person, whatever its metadata say
 
 
 @cache
 def _plan(kind: Any, edition: Edition) -> tuple[_Part, ...]:
     told = told_by(edition)
     return tuple(
-        _Part(field.name, field.metadata.get("names"), told(f"{kind.__name__}.{field.name}"))
+        _Part(name, field.metadata.get("names"), told(place) or name == "key" or place in _FORMED, place in TREATMENTS)
         for field in attrs.fields(kind)
-        if field.init
+        if field.init and (place := f"{kind.__name__}.{(name := field.name)}")
     )
 
 
@@ -90,10 +95,11 @@ class _Mask:
     contributions: Mapping[str, str]
     forums: frozenset[str]
     lone: frozenset[str]
+    overriding: frozenset[str]
     kept: frozenset[tuple[str, str]]  # characteristics that a target or a population names
 
     @classmethod
-    def over(cls, process: Process, edition: Edition) -> "_Mask":
+    def over(cls, process: Process, edition: Edition, on: date | None) -> "_Mask":
         ledger, people = process.ledger, process.representation
         decided = process.decision_map
         asked = () if people is None else (*_quotas(process), *_shares(process))
@@ -103,7 +109,8 @@ class _Mask:
             _renamed("person", persons_in(process), {stakeholder.key for stakeholder in process.stakeholders}),
             _renamed("contribution", said, ()),
             frozenset() if decided is None else frozenset(forum.key for forum in decided.forums),
-            lone_contributions(process),
+            lone_contributions(process, on),
+            overriding_words(process, persons_in(process)),
             frozenset(asked),
         )
 
@@ -134,10 +141,12 @@ class _Mask:
             return held if part.told else ()
         if isinstance(held, tuple) and held and all(type(item) is str for item in held):
             return held if part.told else (_MASK,) * len(held)
+        if part.names_person and held in self.persons:
+            return self.persons[held]
         return self._text(part, held) if type(held) is str else self.of(held)
 
     def _text(self, part: _Part, held: str) -> str:
-        return held if part.told or part.name in _FORMED else _MASK
+        return held if part.told else _MASK
 
     def _keys(self, kind: str, held: Any) -> Any:
         if isinstance(held, tuple):
@@ -159,6 +168,8 @@ class _Mask:
             return {"key": self.contributions[value.key], "title": title}
         if isinstance(value, Event):
             return {} if value.kind in ANSWERS and value.contribution not in self.lone else _wordless(value)
+        if isinstance(value, Settlement) and value.reason in self.overriding:
+            return {"reason": _MASK}
         if isinstance(value, Decision) and value.confidential:
             return {"title": CONFIDENTIAL, "options": ()}
         return {}

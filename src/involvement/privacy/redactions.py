@@ -1,6 +1,7 @@
-"""Redacted processes: documents to hand out, without what an edition may not tell of."""
+"""Redacted processes: documents to hand out, without what an edition may not tell."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -14,9 +15,11 @@ from involvement.errors import InvolvementError
 from involvement.feedback import Contribution, Event
 from involvement.maturity import AnswerSheet
 from involvement.people import Population, PopulationShare, Side, Stakeholder
+from involvement.priorities import Settlement
 from involvement.privacy.disclosure_rules import MOST_PEOPLE, ONS_10_5, DisclosureRule
-from involvement.privacy.lone_voices import lone_contributions, lone_parties
+from involvement.privacy.lone_voices import lone_contributions, lone_parties, overriding_words
 from involvement.privacy.masks import ANSWERS, CONFIDENTIAL
+from involvement.privacy.naming_fields import TREATMENTS, Treatment
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.rankings import Priorities
@@ -30,11 +33,18 @@ _GONE: Any = object()  # what is left out whole
 _Gone = frozenset[tuple[str, str]]
 
 
-def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, rule: DisclosureRule = ONS_10_5) -> Process:
+def redacted(
+    process: Process,
+    edition: Edition | str = Edition.PUBLIC,
+    *,
+    rule: DisclosureRule = ONS_10_5,
+    on: date | None = None,
+) -> Process:
     """What an edition may tell of a process, as a process that can be stored, exported and handed out.
 
     A field that may not be told of is left out; where a thing cannot be without it, so is the thing, and with it what names
-    it. Nobody is in it who is a person, and nothing that one person ranks, rates or says. In public, sizes of groups are
+    it. Nobody is in it who is a person, and nothing that one person ranks, rates or says, unless they consented by the day *on*
+    to be published. In public, sizes of groups are
     told by the *rule*. Less follows from it than from the whole: ask the whole, and let `for_edition` tell of it. For the
     desk it is the process itself.
 
@@ -48,10 +58,11 @@ def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, rule:
     if asked is Edition.DESK:
         return process
     gone: _Gone = frozenset({("stakeholder", key) for key in persons_in(process)})
-    gone |= {("person", key) for _, key in gone} | {("contribution", key) for key in lone_contributions(process)}
+    gone |= {("person", key) for _, key in gone} | {("contribution", key) for key in lone_contributions(process, on)}
     there = frozenset(_keyed(process))
+    overriding = overriding_words(process, persons_in(process))
     while True:
-        left = _Redaction(asked, rule, lone_parties(process), gone, there, set())
+        left = _Redaction(asked, rule, lone_parties(process, on), overriding, gone, there, set())
         found = left.of(process)
         more = gone.union(left.dropped)
         if more == gone:
@@ -77,8 +88,12 @@ def redacted_map(decision_map: DecisionMap, edition: Edition) -> DecisionMap:
     """What an edition may tell of a map alone, of which nobody knows who on it is a person."""
     if edition is Edition.DESK:
         return decision_map
-    told: DecisionMap = _Redaction(edition, ONS_10_5, frozenset(), frozenset(), frozenset(), set()).of(decision_map)
+    told: DecisionMap = _Redaction(edition, ONS_10_5, _NONE, _NONE, frozenset(), frozenset(), set()).of(decision_map)
     return told
+
+
+_NONE = frozenset[str]()
+_GOES = frozenset({Treatment.DROPPED, Treatment.STOOD_IN})  # without the name it would say something else
 
 
 class _Part(NamedTuple):
@@ -86,6 +101,7 @@ class _Part(NamedTuple):
     alias: str
     names: Names | None
     told: bool
+    treatment: Treatment | None  # what is done where it names somebody who is left out
     default: Any
 
 
@@ -98,6 +114,7 @@ def _plan(kind: Any, edition: Edition) -> tuple[_Part, ...]:
             field.alias or field.name,
             field.metadata.get("names"),
             told(f"{kind.__name__}.{field.name}"),
+            TREATMENTS.get(f"{kind.__name__}.{field.name}"),
             _default(field.default),
         )
         for field in attrs.fields(kind)
@@ -118,6 +135,7 @@ class _Redaction:
     edition: Edition
     rule: DisclosureRule
     lone: frozenset[str]
+    overriding: frozenset[str]
     gone: _Gone
     there: _Gone
     dropped: set[tuple[str, str]]
@@ -140,7 +158,10 @@ class _Redaction:
             held = getattr(value, part.name)
             if part.name in changes or held is None or (held == () and part.told):
                 continue
-            becomes = self._field(value, part, held) if part.told else part.default
+            named = self._names_gone(value, part, held)
+            if named and part.treatment in _GOES:
+                return _GONE
+            becomes = self._field(value, part, held) if part.told and not named else part.default
             if becomes is _GONE:
                 becomes = part.default
             if becomes is _GONE:
@@ -152,7 +173,17 @@ class _Redaction:
         except InvolvementError:
             return _GONE  # it cannot be without what was left out
 
+    def _names_gone(self, value: Any, part: _Part, held: Any) -> bool:
+        """Whether one key in a field is that of something that is left out."""
+        if not isinstance(held, str):
+            return False
+        if part.names is None:
+            return part.treatment is not None and ("stakeholder", held) in self.gone
+        kind = part.names.kind if isinstance(part.names.kind, str) else part.names.kind(value)
+        return kind is not None and self._keys(tuple(_kinds(kind)), held) is _GONE
+
     def _field(self, value: Any, part: _Part, held: Any) -> Any:
+        """What becomes of a field; of several keys those stay that are not left out."""
         if part.names is None:
             return self.of(held)
         kind = part.names.kind if isinstance(part.names.kind, str) else part.names.kind(value)
@@ -192,6 +223,8 @@ class _Redaction:
             yield "size", self.rule.told(value.size) if value.size <= MOST_PEOPLE else value.size
         elif isinstance(value, Population) and self._is_small(value.size):
             yield "size", None
+        elif isinstance(value, Settlement) and value.reason in self.overriding:
+            yield "reason", None
         elif isinstance(value, Event) and value.kind not in ANSWERS:
             yield from {"reason": None, "process": None, "action": None, "options": ()}.items()
         elif isinstance(value, Decision) and value.confidential:

@@ -10,6 +10,7 @@ from attrs import evolve, field, fields
 from involvement import _fields
 from involvement._fields import frozen
 from involvement.calendars import WorkingCalendar
+from involvement.data_protection import DataProtection
 from involvement.decisions import ANY, DecisionMap, StageName
 from involvement.errors import InvalidValueError
 from involvement.feedback import Ledger
@@ -166,6 +167,9 @@ class Process:
     )
     frameworks: tuple[Framework, ...] = field(
         default=(), converter=_frameworks, validator=_fields.many(Framework), kw_only=True, repr=_fields.counted
+    )
+    data_protection: DataProtection | None = field(
+        default=None, validator=_fields.a(DataProtection, optional=True), kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:

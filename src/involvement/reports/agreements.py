@@ -106,6 +106,7 @@ class Accord:
     issues: tuple[str, ...]
     titles: dict[str, str] = field(repr=False)
     withdrawn: dict[str, tuple[Decision, ...]] = field(factory=dict, repr=False)
+    hidden: bool = False  # a list in which one person ranks is not told
 
     def issue(self, key: str) -> str:
         """What an issue is called."""
@@ -178,13 +179,21 @@ def _accord(snapshot: Snapshot) -> Accord | None:
     subject = subject_of(snapshot)
     sided = [evolve(position, side=snapshot.voices.side_of(position)) for position in positions]
     found = taken_together(sided) if sided else ()
-    every = (_wishes(subject, position, sided) for position in found)
-    wishes = tuple(each for each in every if subject.internal or not subject.lone.issuperset(each.stakeholders))
+    every = tuple(_wishes(subject, position, sided) for position in found)
+    wishes = tuple(each for each in every if subject.internal or not subject.lone.isdisjoint(each.stakeholders))
     settled = () if agreement is None else tuple(settlement.issue for settlement in agreement.settlements)
     ranked = (issue for wishes in wishes for issue in wishes.order.ranked())
     titles = {issue.key: brief(clean(str(issue)) or issue.key) for issue in process.issues}
     withdrawn = {} if agreement is None else dict(_withdrawn(snapshot, agreement))
-    return Accord(subject, agreement, wishes, tuple(dict.fromkeys((*settled, *ranked))), titles, withdrawn)
+    return Accord(
+        subject,
+        agreement,
+        wishes,
+        tuple(dict.fromkeys((*settled, *ranked))),
+        titles,
+        withdrawn,
+        len(wishes) < len(every),
+    )
 
 
 def _withdrawn(snapshot: Snapshot, agreement: Agreement) -> Iterator[tuple[str, tuple[Decision, ...]]]:

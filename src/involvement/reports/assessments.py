@@ -98,7 +98,10 @@ class Sheets:
         return Ref("option", (self.framework.key, scale.key, scale.options[scale.place(given)].key))
 
     def rater(self, of: Assessment) -> Statement:
-        """Who answered; outside the desk only in which role."""
+        """Who answered; outside the desk a group, or else only in which role."""
+        if of.rater in self.subject.groups and not self.subject.internal:
+            group = {"rater": Ref("stakeholder", str(of.rater))}
+            return Statement("sheet.rater", group, template="{rater}", sources={"rater": "Stakeholder.title"})
         if of.rater is None or not self.subject.internal:
             return _NOT_NAMED if of.role is None else _part("sheet.rater.role", "{role}", role=of.role)
         rater = self.subject.ref(of.rater)
@@ -206,13 +209,14 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
 
 
 def _published(snapshot: Snapshot, subject: Subject) -> tuple[Assessment, ...]:
-    """The assessments of a process; outside the desk without those of one person, or of a service user without a name."""
+    """The assessments of a process; outside the desk without those by or about one person, or by a service user without a name."""
     if subject.internal:
         return snapshot.assessed
     return tuple(
         assessment
         for assessment in snapshot.assessed
-        if (assessment.rater not in subject.lone if assessment.rater else _side(assessment) is not Side.SERVICE_USERS)
+        if assessment.about not in subject.persons
+        and (assessment.rater not in subject.lone if assessment.rater else _side(assessment) is not Side.SERVICE_USERS)
     )
 
 

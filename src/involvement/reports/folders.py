@@ -28,6 +28,8 @@ from involvement.wording.editions import Edition
 
 __all__ = ["write", "write_letters"]
 
+_LETTER = "letter-{}.md"
+_INDEX = "# For whom each letter is"
 _CHECKSUMS = "sha256sums.txt"
 _CHECKSUM = re.compile(rb"^([0-9a-f]{64})  ([a-z0-9._-]+)$", re.MULTILINE)
 
@@ -51,7 +53,8 @@ def write(
     The edition `desk` may name people by key, and says so at the top. `partners` and `public` tell what they may: no person,
     no need, no confidential title, and counts of people by the *rule*. These counts stand in `figures.json`, so that the next
     report can be checked against it: name the folders of those that readers can compare as *earlier*. With *document* the
-    process is beside it as `process.json`: whole for the desk, else what the edition may tell. Letters have a folder of their
+    process is beside it: whole for the desk as `process.json`, else what the edition may tell as `process-public.json`, which is
+    to be read and not to be checked: what is not in it would be found missing. Letters have a folder of their
     own, see `write_letters`.
 
     `sha256sums.txt` lists the files. By that list the next report into the same folder removes those of this one that it
@@ -80,7 +83,8 @@ def write(
         texts[FIGURES_FILE] = figures_text(told)
     if document:
         whole = process.process if isinstance(process, Snapshot) else process
-        texts["process.json"] = dumps(redacted(whole, snapshot.edition, rule=rule))
+        name = "process.json" if snapshot.edition is Edition.DESK else f"process-{snapshot.edition.value}.json"
+        texts[name] = dumps(redacted(whole, snapshot.edition, rule=rule, on=snapshot.on))
     return _written(folder, texts)
 
 
@@ -100,11 +104,15 @@ def write_letters(
     snapshot = for_edition(snapshot_of(process, on), Edition.DESK)
     folder = _files.path_of("out", out)
     found = letters(snapshot)
-    texts = {f"letter-{number}.md": text for number, (_, text) in enumerate(found, 1)}
-    lines = (
-        f"- [letter-{number}.md](letter-{number}.md): {plain(party)}\n" for number, (party, _) in enumerate(found, 1)
-    )
-    return _written(folder, {"index.md": "".join(("# For whom each letter is\n\n", *lines)), **texts})
+    texts = {_LETTER.format(number): text for number, (_, text) in enumerate(found, 1)}
+    index = [_INDEX, "", *map(_of_letter, range(1, len(found) + 1), (party for party, _ in found)), ""]
+    return _written(folder, {"index.md": "\n".join(index), **texts})
+
+
+def _of_letter(number: int, party: str) -> str:
+    """The line of the index about a letter."""
+    name = _LETTER.format(number)
+    return " ".join(("-", f"[{name}]({name})", plain(party)))
 
 
 def _written(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:

@@ -74,11 +74,11 @@ def say_of(snapshot: Snapshot, reader: Reader) -> Say | None:
         tabled("signs", "Signs that involvement may be only for show",
                ("Decision", "Who", "By", "What is seen", "What would clear it"), signs, len(signs)),
     )  # fmt: skip
-    account = reader.lines(_account(rows))
+    account = reader.lines(_account(rows, shown=reader.subject.internal))
     return Say(account, shown_to(reader.subject, (table for table in tables if table.rows)))
 
 
-def _account(rows: Sequence[InfluenceRow]) -> Iterator[Statement]:
+def _account(rows: Sequence[InfluenceRow], *, shown: bool) -> Iterator[Statement]:
     kept = [claim.kept for row in rows for claim in row.claims]
     if kept:
         counts = {"claims": len(kept), "kept": kept.count(True), "above": kept.count(False), "open": kept.count(None)}
@@ -93,9 +93,9 @@ def _account(rows: Sequence[InfluenceRow]) -> Iterator[Statement]:
         yield _CLAIMS
     yield from _ACCOUNT
     flags = [flag for row in rows for flag in row.flags]
-    if flags:
+    if flags and shown:
         yield _QUESTIONS
-    if any(flag.early for flag in flags):
+    if shown and any(flag.early for flag in flags):
         yield _EARLY
 
 

@@ -1,11 +1,13 @@
 """Statements of the page about itself: what it is about, of which day, and what it leaves out."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from involvement.privacy import DisclosureRule
 from involvement.references import Ref
 from involvement.wording import Statement
 
-__all__ = ["as_known", "computed", "rows_left", "steps_left", "window"]
+__all__ = ["as_known", "computed", "left_out", "rows_left", "steps_left", "window"]
 
 
 def window(process: Ref | None) -> Statement:
@@ -49,6 +51,24 @@ def steps_left(number: int) -> Statement:
         {"n": number},
         template="{n:more step is|more steps are} not shown here",
         sources={"n": "Process.key"},
+    )
+
+
+def left_out(rule: DisclosureRule) -> Iterator[Statement]:
+    """What a page for others than the desk leaves out, and how it counts people."""
+    yield Statement(
+        "page.left_out", template="What concerns single people is left out here, and so is what one person said"
+    )
+    if rule.base > 1:
+        sources = {"base": "DisclosureRule.base"}
+        yield Statement(
+            "page.rounded", {"base": rule.base}, template="Counts of people are rounded to {base}", sources=sources
+        )
+    yield Statement(
+        "page.small",
+        {"least": rule.least},
+        template="Counts under {least} are not told, nor others that would give them away",
+        sources={"least": "DisclosureRule.least"},
     )
 
 

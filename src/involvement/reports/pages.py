@@ -25,8 +25,8 @@ from involvement.reports.influence import say_of
 from involvement.reports.map_words import counts, unreached
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
-from involvement.reports.page_words import as_known, computed, rows_left, steps_left, window
-from involvement.reports.public_figures import figures_of
+from involvement.reports.page_words import as_known, computed, left_out, rows_left, steps_left, window
+from involvement.reports.public_figures import as_shown, figures_of
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.readers import Reader
 from involvement.reports.representation import presence_of
@@ -122,7 +122,7 @@ def page(
 
 def told_figures(snapshot: Snapshot, rule: DisclosureRule, earlier: Iterable[Earlier]) -> FiguresTold | None:
     """The counts of people as the readers of the snapshot are told of them; None at the desk, where they stand as they are."""
-    return None if snapshot.edition is Edition.DESK else published(figures_of(snapshot), rule, earlier)
+    return None if snapshot.edition is Edition.DESK else as_shown(published(figures_of(snapshot), rule, earlier))
 
 
 def written_page(
@@ -169,6 +169,7 @@ def written_page(
         clean=clean,
         more_like_this=more_like_this,
         edition=_EDITIONS[subject.edition],
+        left_out=() if told is None else reader.lines(left_out(told.rule)),
         reader=reader,
     )
     return text if text.endswith("\n") else f"{text}\n"

@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from attrs import evolve
+
 from involvement.feedback import ClosureRate, GroupClosure
 from involvement.people import Kind, Person
 from involvement.privacy.disclosure_rules import MOST_PEOPLE
-from involvement.privacy.figures import AtLeast, Figure, FigureKey, Figures, PartOf, Total
+from involvement.privacy.figures import AtLeast, Figure, FigureKey, Figures, FiguresTold, FigureTold, PartOf, Total
 from involvement.privacy.lone_voices import lone_parties
 from involvement.snapshots import Snapshot
 from involvement.snapshots.groups import ProfiledGroup
 
-__all__ = ["RATES", "answers", "balance_parts", "characteristic", "figures_of", "members", "rate", "size"]
+__all__ = ["RATES", "answers", "as_shown", "balance_parts", "characteristic", "figures_of", "members", "rate", "size"]
 
 _Counts: TypeAlias = dict[FigureKey, int]
 _SAME = {"acknowledged": ("answered", "of"), "told": ("answered", "n")}  # of what the rate is: all of these
+_OTHERS = "closure of others"
+_OF_THE_REST = 3  # parts of the key: members, a group and a criterion
 RATES = ("acknowledged", "answered", "told", "followed_through")
 
 
@@ -66,6 +70,26 @@ def figures_of(snapshot: Snapshot) -> Figures:
     )  # fmt: skip
 
 
+def as_shown(told: FiguresTold) -> FiguresTold:
+    """What is told without what a report shows nowhere: how many members have none of the values that it compares.
+
+    Whether so few have something in common that their number is not told is not said of a quota, either.
+    """
+    numbers = {figure.key: figure.number for figure in told.figures}
+    return evolve(
+        told,
+        figures=[
+            FigureTold(figure.key, withheld=True) if _is_shown_nowhere(figure.key) else figure
+            for figure in told.figures
+        ],
+        at_least=[evolve(each, met=None if numbers[each.of] is None else each.met) for each in told.at_least],
+    )
+
+
+def _is_shown_nowhere(key: FigureKey) -> bool:
+    return (key[0] == "members" and len(key) == _OF_THE_REST) or key[0] == _OTHERS
+
+
 def _count_members(group: ProfiledGroup, counts: _Counts, totals: list[Total], parts: list[PartOf]) -> None:
     key = str(group.profile.group)
     whole = members(key)
@@ -100,8 +124,9 @@ def _one_value_each(people: Iterable[Person], criterion: str) -> bool:
 
 
 def _quotas(group: ProfiledGroup) -> Iterator[AtLeast]:
-    for quota in group.profile.quotas:
-        if quota.at_least and quota.at_most is None:
+    for count in group.quotas:
+        quota = count.quota
+        if quota.at_least and quota.at_most is None and count.met is not None:
             yield AtLeast(characteristic(str(group.profile.group), quota.criterion, quota.value), quota.at_least)
 
 
@@ -113,14 +138,14 @@ def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], par
     counts[answers("received")] = balance.received
     counts.update({answers(name): count for name, count in named.items()})
     totals.append(Total(answers("received"), map(answers, named)))
-    overall, lone = snapshot.closure.overall, lone_parties(snapshot.process)
+    overall, lone = snapshot.closure.overall, lone_parties(snapshot.process, snapshot.on)
     listed = {stakeholder.key for stakeholder in snapshot.process.stakeholders} - lone
     groups = [group for group in snapshot.closure.groups if group.stakeholder in listed]
     for name in RATES:
         for part in ("n", "of"):
             told = [rate(name, part, str(group.stakeholder)) for group in groups]
             counts.update({key: _value(group, name, part) for key, group in zip(told, groups, strict=True)})
-            others = ("closure of others", name, part)
+            others = (_OTHERS, name, part)
             counts[rate(name, part)] = _value(overall, name, part)
             counts[others] = counts[rate(name, part)] - sum(counts[key] for key in told)
             totals.append(Total(rate(name, part), [others, *told]))

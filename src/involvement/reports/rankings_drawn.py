@@ -61,6 +61,8 @@ _AGREED = Statement("overlap.agreed", template="What each side wants, and what w
 _NOTHING = Statement("overlap.nothing", template="No ranking is recorded yet")
 _NO_OTHER = Statement("overlap.no_other", template="Nobody else")
 _NO_LIST = Statement("overlap.no_list", template="has ranked anything")
+_OTHERS = Statement("overlap.hidden", template="Others")
+_NOT_TOLD = Statement("overlap.not_told", template="what they rank is not told")
 _RANKED = "Priorities.places"
 
 
@@ -166,9 +168,9 @@ def _heads(accord: Accord, columns: _Columns, y: int) -> tuple[str, int]:
     tall = 0
     words_of = accord.subject.labels.clause
     for wishes, x in zip(columns, (_EDGE, _RIGHT + _SIGN), strict=True):
-        heading = words_of(wishes.heading if wishes else _NO_OTHER)
+        heading = words_of(wishes.heading if wishes else _OTHERS if accord.hidden else _NO_OTHER)
         name = wrapped(heading, _PLACE + _TITLE, SIZE, bold=True, most=2)
-        said = words_of(_ranked_by(wishes) if wishes else _NO_LIST)
+        said = words_of(_ranked_by(wishes) if wishes else _NOT_TOLD if accord.hidden else _NO_LIST)
         parties = wrapped(said, _PLACE + _TITLE, SMALL, most=3) if said else Lines((), cut=False)
         below = y + len(name.lines) * line_height(SIZE)
         drawn += [
@@ -315,7 +317,7 @@ def _footnotes(accord: Accord) -> Iterator[Statement]:
             template="{n#the list|the lists} of {whose:clauses} {n#is|are} not drawn",
             sources={"n": _RANKED},
         )
-    if left := len(accord.issues) - drawn:
+    if not accord.hidden and (left := len(accord.issues) - drawn):
         yield Statement(
             "overlap.on_neither",
             {"n": left},

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from involvement._fields import frozen
-from involvement.people import ChairPlan, Parity, Quota
+from involvement.people import ChairPlan, Parity, Quota, QuotaCount
 from involvement.privacy.disclosure_rules import WITHHELD
 from involvement.privacy.figures import FigureKey
 from involvement.references import Ref
@@ -108,10 +108,11 @@ def _size_told(reader: Reader, name: Ref, group: str) -> Statement:
 
 def _quotas_told(reader: Reader, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
     words = reader.subject.labels
-    for quota in group.profile.quotas:
+    for count in group.quotas:
+        quota = count.quota
         what = Ref("characteristic", (quota.criterion, quota.value))
         counted = characteristic(str(group.profile.group), quota.criterion, quota.value)
-        met = _met_told(reader, counted, quota)
+        met = _met_told(reader, counted, count)
         yield (
             words.words(name),
             words.words(what),
@@ -120,11 +121,19 @@ def _quotas_told(reader: Reader, name: Ref, group: ProfiledGroup) -> Iterator[tu
         )
 
 
-def _met_told(reader: Reader, counted: FigureKey, quota: Quota) -> bool | None:
-    """Whether a quota is met, where that is told; of one with a most, it is not."""
-    if reader.figures is None or quota.at_most is not None or not quota.at_least:
+def _met_told(reader: Reader, counted: FigureKey, count: QuotaCount) -> bool | None:
+    """Whether a quota is met; None where that is not known, of so few people that their number is not told, and of a most."""
+    quota = count.quota
+    told = reader.figures
+    if (
+        told is None
+        or count.met is None
+        or quota.at_most is not None
+        or not quota.at_least
+        or told.number(counted) is None
+    ):
         return None
-    return reader.figures.met(counted, quota.at_least)
+    return told.met(counted, quota.at_least)
 
 
 def _shares_told(reader: Reader, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:

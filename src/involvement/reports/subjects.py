@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from attrs import evolve, field
 from involvement._fields import frozen
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
+from involvement.people import Kind
 from involvement.privacy.lone_voices import lone_contributions, lone_parties
 from involvement.privacy.masks import for_edition, masked
 from involvement.privacy.tellable import Telling
@@ -60,6 +62,7 @@ class Subject:
     edition: Edition = Edition.DESK
     lone: frozenset[str] = field(default=frozenset(), repr=False)
     unnamed: frozenset[str] = field(default=frozenset(), repr=False)
+    groups: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def internal(self) -> bool:
@@ -172,7 +175,7 @@ def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
         return reported.once(_subject)
     if not isinstance(reported, Process):
         raise InvalidValueError("report", "a process, a snapshot or a decision map")
-    return _of_process(reported, Voices(reported), Edition.DESK)
+    return _of_process(reported, Voices(reported), Edition.DESK, None)
 
 
 def subject_for(reported: Process | Snapshot | DecisionMap, edition: Edition | str) -> Subject:
@@ -182,15 +185,15 @@ def subject_for(reported: Process | Snapshot | DecisionMap, edition: Edition | s
         return subject_of(for_edition(reported, asked) if reported.edition is Edition.DESK else reported)
     if isinstance(reported, Process) and asked is not Edition.DESK:
         told = masked(reported, asked)
-        return _of_process(told, Voices(told), asked)
+        return _of_process(told, Voices(told), asked, None)
     return subject_of(reported)
 
 
 def _subject(snapshot: Snapshot) -> Subject:
-    return _of_process(snapshot.process, snapshot.voices, snapshot.edition)
+    return _of_process(snapshot.process, snapshot.voices, snapshot.edition, snapshot.on)
 
 
-def _of_process(process: Process, voices: Voices, edition: Edition) -> Subject:
+def _of_process(process: Process, voices: Voices, edition: Edition, on: date | None) -> Subject:
     names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
     decision_map = process.resolved_map
     persons, titles = persons_in(process), names_in(process, decision_map)
@@ -204,9 +207,15 @@ def _of_process(process: Process, voices: Voices, edition: Edition) -> Subject:
         persons,
         titles,
         edition,
-        frozenset() if edition is Edition.DESK else lone_parties(process),
-        frozenset() if edition is Edition.DESK else lone_contributions(process),
+        frozenset() if edition is Edition.DESK else lone_parties(process, on),
+        frozenset() if edition is Edition.DESK else lone_contributions(process, on),
+        frozenset(_groups(process) - lone_parties(process, on)),
     )
+
+
+def _groups(process: Process) -> set[str]:
+    """The keys of stakeholders that are known to be several people."""
+    return {listed.key for listed in process.stakeholders if listed.kind in {Kind.GROUP, Kind.ORGANISATION}}
 
 
 def carries_views(way: Flow | EntryPoint) -> bool:

@@ -42,6 +42,7 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
         "contribution": () if process.ledger is None else process.ledger.contributions,
         "activity": () if process.workplan is None else process.workplan.activities,
         "barrier": (*barriers(), *own_barriers) if process.barriers or process.support else (),
+        "purpose": () if process.data_protection is None else process.data_protection.purposes,
         "population": () if process.representation is None else process.representation.populations,
     }
     names = {

@@ -51,7 +51,7 @@ _PARTS = fields_dict(Process)
 
 
 def _edition(value: Edition | str) -> Edition:
-    return _fields.word(Edition, "edition", value)
+    return _fields.as_word(Edition, value)
 
 
 @frozen
@@ -71,7 +71,7 @@ class Snapshot:
 
     process: Process = field(validator=_fields.a(Process))
     on: date = field(validator=_fields.day)
-    edition: Edition = field(default=Edition.DESK, converter=_edition, kw_only=True)
+    edition: Edition = field(default=Edition.DESK, converter=_edition, validator=_fields.a(Edition), kw_only=True)
 
     @cached_property
     def _answers(self) -> dict[Callable[["Snapshot"], Any], Any]:

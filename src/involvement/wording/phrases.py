@@ -58,6 +58,7 @@ _KINDS = {
     "process": "a process",
     "profile": "a target profile",
     "promise": "a promise",
+    "purpose": "a purpose",
     "record": "a record",
     "reply": "a reply",
     "review": "a review",
