@@ -20,7 +20,7 @@ from involvement.checks import ALL_RULES
 from involvement.cli import main
 from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
 from involvement.levels import ladders
-from involvement.privacy import NHS_1_7_R5, for_edition, read_figures
+from involvement.privacy import NHS_1_7_R5, for_edition, read_figures, redacted
 from involvement.reports import (
     draw_map,
     draw_timetable,
@@ -725,3 +725,38 @@ def test_every_problem_of_a_document_is_listed_up_to_twenty(said, tmp_path):
     assert {"stakeholders[0].key", "stakeholders[1].kee"} <= {line.partition(":")[0] for line in listed}
     *listed, last = complaint(*[{"key": 1}] * 30)
     assert (20, "20 problems, listed above") == (len(listed), last)
+
+
+# Editions
+
+
+@pytest.mark.parametrize(
+    ("edition", "mark"), [("desk", "Internal: "), ("partners", "For partners: "), ("public", None)]
+)
+def test_a_report_is_written_for_whom_it_is_asked(said, tmp_path, edition, mark):
+    """With the document beside it only where that is asked for, as the edition may tell it."""
+    asked = ("report", EXAMPLE, "--on", DAY, "--edition", edition, "--out", str(tmp_path / edition))
+    assert 0 == said(*asked)[0]
+    text = (tmp_path / edition / "index.html").read_text(encoding="utf-8")
+    assert [each for each in ("Internal: ", "For partners: ") if each in text] == [each for each in [mark] if each]
+    assert (edition != "desk") is (tmp_path / edition / "figures.json").exists()
+    assert not (tmp_path / edition / "process.json").exists()
+    assert 0 == said(*asked, "--document")[0]
+    assert redacted(load(EXAMPLE), edition) == load(tmp_path / edition / "process.json")
+
+
+@pytest.mark.parametrize("form", ["json", "toml"])
+def test_a_document_is_converted_for_whom_it_is_asked(said, form):
+    """What is not said is for the desk, which has the document already."""
+    for edition, asked in (("desk", ()), ("partners", ("--edition", "partners")), ("public", ("--edition", "public"))):
+        status, answer, _ = said("convert", EXAMPLE, "-", "--to", form, *asked)
+        assert (0, redacted(load(EXAMPLE), edition)) == (status, loads(answer, format=form))
+
+
+@pytest.mark.parametrize("verb", ["report", "check", "next", "map", "timetable"])
+def test_an_edition_that_there_is_not_is_refused_by_every_verb(refused, tmp_path, verb):
+    """A misspelt edition must not become the widest one."""
+    out = ("--out", str(tmp_path / "out")) if verb == "report" else ()
+    on = () if verb == "map" else ("--on", DAY)
+    assert "desk" in refused(verb, EXAMPLE, *on, *out, "--edition", "everybody")
+    assert not (tmp_path / "out").exists()

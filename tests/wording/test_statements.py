@@ -292,3 +292,73 @@ def test_of_sentences_those_stay_that_can_be_said():
     assert {"more": ()} == dict(one.within(public).facts)
     kept = Statement("test.one", {"more": open_one, "why": open_one}, template="{more:sentence} {why:clause}")
     assert kept == kept.within(public)
+
+
+# What may be named
+
+
+def named(ref, fields):
+    """A rule: no forum whose meetings the statement tells of, and no person."""
+    return not ref.personal and not (ref.kind == "forum" and "Meetings.rule" in fields)
+
+
+GROUP, BOARD, PERSON = Ref("stakeholder", "group"), Ref("forum", "board"), Ref("person", "p-7")
+
+
+def told(statement):
+    return statement.within(lambda _: True, may_name=named)
+
+
+@pytest.mark.parametrize(
+    ("who", "source", "whole"),
+    [
+        (GROUP, "Seat.stakeholder", True),
+        (PERSON, "Seat.stakeholder", False),
+        (BOARD, "Forum.title", True),
+        (BOARD, "Meetings.rule", False),
+        ((GROUP, BOARD), "Forum.title", True),
+        ((GROUP, PERSON), "Forum.title", False),
+        ((GROUP, BOARD), "Meetings.rule", False),
+        ((), "Forum.title", True),
+    ],
+    ids=str,
+)
+def test_what_must_not_be_named_is_not_said(who, source, whole):
+    """A list without one of its names would be false, so the statement goes; it depends on all that it is made from."""
+    statement = Statement("s", {"who": who}, template="{who} met", sources={"who": source})
+    assert (statement if whole else None) == told(statement)
+    assert statement == statement.within(lambda _: True)
+
+
+def test_it_depends_on_all_that_the_statement_is_made_from():
+    """Where the board meets may be told, and when; not both."""
+    facts, sources = {"forum": BOARD, "on": DAY}, {"forum": "Forum.title", "on": "Meetings.rule"}
+    assert None is told(Statement("s", facts, template="{forum} meets on {on}", sources=sources))
+    del facts["on"], sources["on"]
+    assert told(Statement("s", facts, template="{forum} meets", sources=sources))
+
+
+def test_what_is_not_said_and_must_not_be_named_is_left_out():
+    """Facts travel as data too."""
+    facts = {"who": GROUP, "by": PERSON}
+    statement = Statement("s", facts, template="{who} met", sources=dict.fromkeys(facts, "Seat.stakeholder"))
+    assert {"who": GROUP} == dict(told(statement).facts)
+
+
+def test_sentences_that_name_nobody_stay_beside_those_that_do():
+    """Each of them stands for itself, however deep."""
+    one, other = (
+        Statement("one", {"who": who}, template="{who} met", sources={"who": "Seat.stakeholder"})
+        for who in (GROUP, PERSON)
+    )
+    several = Statement("both", {"parts": (one, other)}, template="{parts:sentences}")
+    assert {"parts": (one,)} == dict(told(several).facts)
+    assert None is told(Statement("within", {"part": other}, template="It is said: {part:clause}"))
+    assert None is not told(Statement("within", {"part": one}, template="It is said: {part:clause}"))
+
+
+@pytest.mark.parametrize("wrong", [None, 3, ["{a}"], b"{a}"], ids=repr)
+def test_a_template_is_one_or_its_text(wrong):
+    """Anything else would say nothing, or something else."""
+    with pytest.raises(InvalidValueError, match="expected a Template, or its text"):
+        Statement("s", template=wrong)

@@ -403,3 +403,43 @@ def test_hidden_persons_who_are_called_the_same_are_counted():
     assert "Ask p-1, p-2 and p-3." == Wording(persons="keys").say(said)
     mixed = (Ref("stakeholder", "a person"), Ref("person", "p"))
     assert "Ask a person and a person." == Wording().say(Statement("two", {"who": mixed}, template="Ask {who}"))
+
+
+# What a reader is told
+
+MET = Statement("met", {"who": Ref("stakeholder", "head")}, template="{who} met", sources={"who": "Seat.stakeholder"})
+OWED = Statement("owed", {"n": 3}, template="{n:day} late", sources={"n": "Promise.days"})
+
+
+def closed(statement):
+    """A reader who is told of seats, and in other words."""
+    return attrs.evolve(statement, template="{who} came") if statement.code == "met" else None
+
+
+def test_what_a_reader_may_not_be_told_is_said_as_no_text():
+    """As a sentence, and within one; without a full stop that stands alone."""
+    told = Wording(names=NAMES, tells=closed)
+    assert ("The head of commissioning came.", "the head of commissioning came") == (told.say(MET), told.clause(MET))
+    assert ("", "") == (told.say(OWED), told.clause(OWED))
+    assert "3 days late." == Wording(names=NAMES).say(OWED)
+
+
+def test_a_fact_alone_is_said_to_whoever_asks_for_it():
+    """A function of statements knows nothing of what a fact came from."""
+    assert ("3", "the head of commissioning") == tuple(
+        Wording(names=NAMES, tells=closed).words(fact) for fact in (3, Ref("stakeholder", "head"))
+    )
+
+
+def test_what_is_told_is_part_of_a_wording():
+    """Two readers of whom one is told less are two, also after a journey."""
+    told = Wording(names=NAMES, tells=closed)
+    assert told != Wording(names=NAMES)
+    assert told == pickle.loads(pickle.dumps(told)) == Wording(names=dict(NAMES), tells=closed)
+
+
+@pytest.mark.parametrize("wrong", ["public", 3, (), True], ids=repr)
+def test_what_tells_must_be_a_function(wrong):
+    """The name of an edition would let everything through."""
+    with pytest.raises(InvalidValueError, match="expected a function from a statement"):
+        Wording(tells=wrong)

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement._fields import Names
-from involvement.decisions import Decision, DecisionMap
+from involvement.decisions import Decision, DecisionMap, EntryPoint
 from involvement.errors import InvolvementError
 from involvement.feedback import Contribution, Event
 from involvement.maturity import AnswerSheet
@@ -201,6 +201,8 @@ class _Redaction:
         match value:
             case Stakeholder():
                 return ("stakeholder", value.key) in self.gone  # so is a group under the key of a person
+            case EntryPoint():  # without its stakeholder it would be open to everybody
+                return ("stakeholder", value.stakeholder) in self.gone
             case Contribution():
                 return ("contribution", value.key) in self.gone
             case Priorities():
