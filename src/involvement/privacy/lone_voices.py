@@ -36,7 +36,7 @@ def agreed_to_be_shown(process: Process, who: str, on: date) -> bool:
 
 
 def lone_parties(process: Process, on: date | None = None) -> frozenset[str]:
-    """The keys of parties of one person, of all persons, and of whoever is named and not listed, but of those who consented.
+    """The keys of parties of one person, of every person, and of those named and not listed, without those who consented.
 
     Nobody knows whether a key that no stakeholder has is that of a person. Without a day nobody is known to have consented to
     be published.
