@@ -740,9 +740,9 @@ def test_a_report_is_written_for_whom_it_is_asked(said, tmp_path, edition, mark)
     text = (tmp_path / edition / "index.html").read_text(encoding="utf-8")
     assert [each for each in ("Internal: ", "For partners: ") if each in text] == [each for each in [mark] if each]
     assert (edition != "desk") is (tmp_path / edition / "figures.json").exists()
-    assert not (tmp_path / edition / "process.json").exists()
+    assert not (tmp_path / edition / f"process-{edition}.json").exists()
     assert 0 == said(*asked, "--document")[0]
-    assert redacted(load(EXAMPLE), edition) == load(tmp_path / edition / "process.json")
+    assert redacted(load(EXAMPLE), edition) == load(tmp_path / edition / f"process-{edition}.json")
 
 
 @pytest.mark.parametrize("form", ["json", "toml"])

@@ -180,7 +180,7 @@ def _accord(snapshot: Snapshot) -> Accord | None:
     sided = [evolve(position, side=snapshot.voices.side_of(position)) for position in positions]
     found = taken_together(sided) if sided else ()
     every = tuple(_wishes(subject, position, sided) for position in found)
-    wishes = tuple(each for each in every if subject.internal or not subject.lone.isdisjoint(each.stakeholders))
+    wishes = tuple(each for each in every if subject.internal or subject.lone.isdisjoint(each.stakeholders))
     settled = () if agreement is None else tuple(settlement.issue for settlement in agreement.settlements)
     ranked = (issue for wishes in wishes for issue in wishes.order.ranked())
     titles = {issue.key: brief(clean(str(issue)) or issue.key) for issue in process.issues}
