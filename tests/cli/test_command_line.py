@@ -740,9 +740,18 @@ def test_a_report_is_written_for_whom_it_is_asked(said, tmp_path, edition, mark)
     text = (tmp_path / edition / "index.html").read_text(encoding="utf-8")
     assert [each for each in ("Internal: ", "For partners: ") if each in text] == [each for each in [mark] if each]
     assert (edition != "desk") is (tmp_path / edition / "figures.json").exists()
-    assert not (tmp_path / edition / f"process-{edition}.json").exists()
+    assert [] == list((tmp_path / edition).glob("process*.json"))
     assert 0 == said(*asked, "--document")[0]
-    assert redacted(load(EXAMPLE), edition) == load(tmp_path / edition / f"process-{edition}.json")
+    [document] = (tmp_path / edition).glob("process*.json")
+    assert ("process.json" if edition == "desk" else f"process-{edition}.json") == document.name
+    assert redacted(load(EXAMPLE), edition) == load(document)
+
+
+def test_earlier_reports_are_of_no_use_to_the_desk(refused, tmp_path):
+    """Where every count stands nothing is checked against those before."""
+    asked = ("report", EXAMPLE, "--on", DAY, "--out", str(tmp_path / "out"), "--earlier", str(tmp_path))
+    assert "--earlier is for --edition partners or public" in refused(*asked)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("form", ["json", "toml"])

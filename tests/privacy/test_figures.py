@@ -133,3 +133,10 @@ def test_a_count_shows_in_no_repr():
     """A true count is not for logs."""
     assert repr(Figure("members", 37)) == "Figure(key=('members',), count=<given>, known=False)"
     assert "37" not in repr(Figures(DAY, [Figure("members", 37)]))
+
+
+@pytest.mark.parametrize("asked", [lambda: TOLD.number(""), lambda: TOLD.said([]), lambda: TOLD.met(["a", ""], 3)])
+def test_what_can_be_the_key_of_no_figure_is_refused(asked):
+    """A mistake in the key is not a figure that is missing."""
+    with pytest.raises(InvalidValueError, match="a key such as members"):
+        asked()

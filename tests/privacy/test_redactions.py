@@ -67,7 +67,7 @@ def without(**more: object) -> Process:
 
 @BOTH
 def test_no_person_is_in_it_and_nothing_that_names_one(edition):
-    """Zoe had a seat, an entry point and an answer; the groups keep theirs, and no way in that was hers is open to all."""
+    """Zoe had a seat, an entry point and an answer; the groups keep theirs."""
     told = redacted(PROCESS, edition)
     assert ["group", "advocate", "estates"] == [stakeholder.key for stakeholder in told.stakeholders]
     panel = next(forum for forum in told.decision_map.forums if forum.key == "panel")

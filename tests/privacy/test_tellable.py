@@ -87,3 +87,36 @@ def test_days_of_a_stage_are_for_everybody():
     """When it is decided is what people come for."""
     day = Statement("day", {"on": date(2027, 3, 1)}, template="Speak by {on}", sources={"on": "Decision.on"})
     assert "Speak by 1 March 2027." == words("public", day)
+
+
+# Whether it stands as it was meant
+
+WHOLE = Statement(
+    "opening", {"first": said("lamps"), "more": (OWNED, NEED)}, template="{first:clause}. {more:sentences}"
+)
+LISTED = Statement("listed", {"parts": (NEED, said("lamps"))}, template="{parts:sentences}")
+FIXED = Statement("fixed", template="Nothing is recorded")
+
+
+@pytest.mark.parametrize(
+    ("statement", "stands"),
+    [
+        (FIXED, [True, True, True]),
+        (OWNED, [True, True, False]),
+        (ranked(GROUP), [True, True, True]),
+        (ranked(CARER), [True, False, False]),
+        (WHOLE, [True, False, False]),
+        (LISTED, [True, False, False]),
+        (Statement("two", {"parts": (said("lamps"), OWNED)}, template="{parts:sentences}"), [True, True, True]),
+        (Statement("two", {"parts": (OWNED, said("lamps"))}, template="{parts:sentences}"), [True, True, False]),
+        (Statement("none", {"parts": ()}, template="Nothing{parts:sentences}"), [True, True, True]),
+    ],
+    ids=lambda each: each.code if isinstance(each, Statement) else None,
+)
+def test_a_statement_stands_where_its_opening_does_and_nobody_is_left_out_of_it(statement, stands):
+    """What follows from its first words would hang in the air; what was said of a person would be said of others."""
+    told = [
+        Telling(edition, lone=frozenset({"carer"}), unnamed=frozenset({"card"}))
+        for edition in ("desk", "partners", "public")
+    ]
+    assert stands == [each.stands(statement) for each in told]

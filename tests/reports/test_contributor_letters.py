@@ -94,7 +94,10 @@ def test_who_came_back_to_an_answer_reads_that_we_look_again():
     ]
     january = {"on": date(2026, 1, 2)}
     process = told(
-        said("ramp", title="A ramp", **january), said("same", stakeholder="carers", **january), events=events
+        said("ramp", title="A ramp", **january),
+        said("same", stakeholder="carers", **january),
+        events=events,
+        stakeholders=[Stakeholder("members", size=9), Stakeholder("carers", size=9)],
     )
     looking = "We are looking at it again."
     assert [

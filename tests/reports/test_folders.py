@@ -83,8 +83,9 @@ def test_the_document_is_beside_the_page_only_where_it_is_asked_for(tmp_path):
     assert whole == load(tmp_path / "desk" / "process.json")
     for edition in ("partners", "public"):
         write(whole, on=ON, out=tmp_path / edition, edition=edition, document=True)
-        assert {"index.html", "figures.json", f"process-{edition}.json", "sha256sums.txt"} == names(tmp_path / edition)
-        assert redacted(whole, edition) == load(tmp_path / edition / f"process-{edition}.json")
+        told = f"process-{edition}.json"
+        assert {"index.html", "figures.json", told, "sha256sums.txt"} == names(tmp_path / edition)
+        assert redacted(whole, edition) == load(tmp_path / edition / told)
     assert "ann" not in (tmp_path / "public" / "process-public.json").read_text()
 
 

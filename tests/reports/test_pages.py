@@ -35,7 +35,7 @@ from involvement.decisions import ANY
 from involvement.drawings.svg import Colours
 from involvement.errors import FileError, MissingExtraError
 from involvement.priorities import Agreement, Override, Settlement, Voice
-from involvement.privacy import for_edition
+from involvement.privacy import ONS_10_5, DisclosureRule, for_edition
 from involvement.reports import page, write, write_letters
 from involvement.reports.map_words import flow_said
 from involvement.reports.subjects import subject_of
@@ -526,3 +526,27 @@ def test_the_tables_of_the_map_name_no_person_outside_the_desk():
         seats = {row[0]: row[-1] for row in rows_of(root, "forums")}["Board"]
         assert ("User group (1 vote)" == seats) is not drawn
         assert (1 if not drawn else 2) == len(rows_of(root, "entries"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (ONS_10_5, ["Counts of people are rounded to 5.", "Counts under 10 are not told"]),
+        (DisclosureRule(least=20), ["Counts under 20 are not told"]),
+    ],
+    ids=["rounded", "exact"],
+)
+def test_a_page_for_others_says_how_people_are_counted(rule, said):
+    """Whoever reads `about 15` should know what that means; where nothing is rounded it does not say so."""
+    text = page(EXAMPLE, on=DAY, edition="public", rule=rule)
+    assert said == [
+        each
+        for each in (
+            "Counts of people are rounded to 5.",
+            "Counts under 10 are not told",
+            "Counts under 20 are not told",
+        )
+        if each in text
+    ]
+    assert "What concerns single people is left out here" in text
+    assert "What concerns single people is left out here" not in page(EXAMPLE, on=DAY)

@@ -59,7 +59,8 @@ def test_the_size_of_a_group_is_a_count_of_people(stakeholder, told):
 
 def test_members_are_counted_with_what_is_compared():
     """Two of five are carers, as a quota asks, and three are women, as the town is compared; what is not asked is not counted."""
-    people = [*persons(2, carer="yes", sex="female"), *persons(1, sex="female"), *persons(2, sex="male")]
+    people = [*persons(2, carer="yes", sex="female"), *persons(1, carer="no", sex="female")]
+    people += persons(2, carer="no", sex="male")
     shares = (PopulationShare("sex", "female", share=Fraction(1, 2)),)
     found = group(8, people, Quota("carer", "yes", at_least=3), shares=shares)
     carers, women = characteristic("group", "carer", "yes"), characteristic("group", "sex", "female")
@@ -110,6 +111,12 @@ def test_a_size_that_is_smaller_than_the_members_holds_them_not():
 def test_only_of_a_least_number_it_is_told_whether_it_is_met(quota, asked):
     """Met between two numbers would say how many there are."""
     assert asked == group(8, persons(3, carer="yes"), quota).at_least
+
+
+def test_whether_a_quota_is_met_is_not_told_where_nobody_knows():
+    """Two are carers, and of the third it is not known: three are asked for."""
+    people = [*persons(2, carer="yes"), *persons(1, sex="male")]
+    assert () == group(8, people, Quota("carer", "yes", at_least=3)).at_least
 
 
 def test_two_profiles_of_a_group_count_it_once():

@@ -21,10 +21,12 @@ from involvement import (
 )
 from involvement.decisions import LastDay, Opportunity, OpportunityStatus, StageName
 from involvement.decisions.assumptions import day_assumed, meetings_assumed
+from involvement.privacy import for_edition
 from involvement.reports import draw_timetable
 from involvement.reports.subjects import subject_of
 from involvement.reports.timetable_rows import rows_of, status_of
 from involvement.reports.timetables import picture_of
+from involvement.snapshots import Snapshot
 from involvement.wording import Wording
 from tests.reports.drawings import DRAWN, name, parsed, placed, texts, whole
 from tests.reports.samples import DAY, EXAMPLE, numbered
@@ -419,3 +421,21 @@ def test_a_row_of_a_withdrawn_decision_tells_no_day_to_speak():
     assert "none" == row.standings
     assert "none is open. Of the others, 1 was withdrawn." in drawn(*whose).description
     assert [] == [text for text, _ in texts(parsed(drawn(*whose).svg)) if "Dec 2026" in text and "5 Dec" in text]
+
+
+@pytest.mark.parametrize("edition", ["desk", "partners", "public"])
+def test_a_timetable_without_rows_says_so_to_everybody(edition):
+    """Where the only one who speaks is a person, the desk alone sees when; nobody else reads an empty axis."""
+    process = Process(
+        "p",
+        stakeholders=[Stakeholder("zoe", kind="person", role="service_user")],
+        decision_map=DecisionMap(
+            forums=[Forum("board")],
+            entry_points=[EntryPoint("board", "zoe")],
+            decisions=[Decision("hours", made_at="board", on=date(2027, 1, 4))],
+        ),
+    )
+    drawn = draw_timetable(for_edition(Snapshot(process, DAY), edition))
+    nothing = draw_timetable(Process("p", decision_map=DecisionMap()), on=DAY)
+    assert (drawn.description == nothing.description) is (edition != "desk")
+    assert nothing.description in nothing.svg
