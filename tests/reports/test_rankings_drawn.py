@@ -191,9 +191,9 @@ def test_only_a_process_is_drawn():
         draw_overlap(SMALL, on=AGREED, id_prefix="1")
 
 
-@pytest.mark.parametrize(("edition", "ranked_by"), [("desk", True), ("partners", False), ("public", False)])
-def test_a_side_in_which_somebody_is_alone_is_drawn_without_names(edition, ranked_by):
-    """The list of a side pools its parties; who they are would say what one person wants. No empty text is left."""
+@pytest.mark.parametrize(("edition", "shown"), [("desk", True), ("partners", False), ("public", False)])
+def test_a_side_in_which_somebody_is_alone_is_not_drawn(edition, shown):
+    """The list of a side pools its parties: beside what the others want it would say what one person wants."""
     stakeholders = [
         Stakeholder("members", title="The user group", size=9),
         Stakeholder("advocate", title="The advocate", size=1),
@@ -204,5 +204,7 @@ def test_a_side_in_which_somebody_is_alone_is_drawn_without_names(edition, ranke
     process = Process("p", stakeholders=stakeholders, agreement=Agreement(positions=positions))
     drawn = [text for text, _ in texts(parsed(draw_overlap(for_edition(Snapshot(process, AGREED), edition)).svg))]
     assert all(drawn)
-    assert ranked_by is any("The advocate" in text for text in drawn)
+    assert shown is any("The advocate" in text for text in drawn)
+    assert shown is not any("what they rank is not told" in text for text in drawn)
+    assert not any("Nobody else" in text for text in drawn)
     assert any("ranked by The board" in text for text in drawn)

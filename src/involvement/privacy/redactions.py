@@ -10,7 +10,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement._fields import Names
-from involvement.decisions import Decision, DecisionMap, EntryPoint
+from involvement.decisions import Decision, DecisionMap
 from involvement.errors import InvolvementError
 from involvement.feedback import Contribution, Event
 from involvement.maturity import AnswerSheet
@@ -55,6 +55,7 @@ def redacted(
     _fields.instance("process", Process, process)
     asked = edition_of(edition)
     _fields.instance("rule", DisclosureRule, rule)
+    _fields.a_date_or_nothing("on", on)
     if asked is Edition.DESK:
         return process
     gone: _Gone = frozenset({("stakeholder", key) for key in persons_in(process)})
@@ -201,8 +202,6 @@ class _Redaction:
         match value:
             case Stakeholder():
                 return ("stakeholder", value.key) in self.gone  # so is a group under the key of a person
-            case EntryPoint():  # without its stakeholder it would be open to everybody
-                return ("stakeholder", value.stakeholder) in self.gone
             case Contribution():
                 return ("contribution", value.key) in self.gone
             case Priorities():
