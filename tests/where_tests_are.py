@@ -164,6 +164,7 @@ TESTED_IN = {
     "priorities/settling": "priorities/test_settlements",
     "privacy/count_system": "privacy/test_attacks",
     "privacy/erasing": "privacy/test_erasures",
+    "privacy/small_populations": "privacy/test_redactions",
     "privacy/surnames": "privacy/test_patterns_in_texts",
     "publications/facts": "levels/test_definitions",
     "publications/pages": "levels/test_packaged",

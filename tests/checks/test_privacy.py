@@ -18,7 +18,7 @@ DAY = date(2026, 11, 23)
 SECRET = "07700900123"  # Ofcom keeps it for plays and films
 PRV = select(["PRV"])
 AS_SAID = {  # texts of a closed form
-    "MeetingRule.rule", "Meetings.rule", "Expense.currency", "PaymentRate.currency", "Provenance.of",
+    "Consent.to", "MeetingRule.rule", "Meetings.rule", "Expense.currency", "PaymentRate.currency", "Provenance.of",
 }  # fmt: skip
 PLAIN = json.loads(GOLDEN.read_text(encoding="utf-8"))
 

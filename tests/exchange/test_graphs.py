@@ -259,7 +259,7 @@ def test_graphml_says_what_is_known_in_types_of_its_own():
 
 def test_json_holds_every_field_of_a_document_and_is_read_by_networkx():
     """Whoever reads the JSON of a document knows the fields of this one."""
-    told = json.loads(write_node_edge_json(EXAMPLE))
+    told = json.loads(write_node_edge_json(EXAMPLE, edition="desk"))
     graph = nx.node_link_graph(told, edges="edges")
     assert (len(EXAMPLE.decision_map.forums), len(EXAMPLE.decision_map.flows)) == (graph.order(), graph.size())
     nodes = [{name: value for name, value in node.items() if name != "id"} for node in told["nodes"]]

@@ -77,7 +77,7 @@ def test_members_are_counted_with_what_is_compared():
         Total(members("group"), [women, ("members", "group", "sex")]),
     } == set(found.totals)
     assert (PartOf(members("group"), size("group")),) == found.parts
-    assert () == found.at_least  # of one nobody knows whether she is a carer
+    assert (AtLeast(carers, 3),) == found.at_least
 
 
 def test_who_has_two_values_is_in_no_total():

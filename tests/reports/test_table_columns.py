@@ -46,7 +46,7 @@ def test_the_cells_go_with_their_headings():
     [
         (table("overdue", "What", "To be", "Needs"), None),
         (table("needs", "Who", "Need"), "its fields are not known"),
-        (table("overrides", "By whom", "Issue", "On"), "the first column says what a row is about"),
+        (table("flows", "Carried by", "From", "To"), "the first column says what a row is about"),
         (table("activities", "Activity", "Who sees to it"), "one column is no table"),
         (table("activities", "Activity", "Begins", rows=0), "nothing is left"),
     ],

@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 _RATER = {"rater": ("AnswerSheet.rater", "Stakeholder.title")}
-_ROLE = {"role": "AnswerSheet.role"}
+_ROLE = {"role": ("AnswerSheet.rater", "AnswerSheet.role")}  # one person answered, named or not
 
 
 def about_sheet(snapshot: Snapshot, of: Assessment) -> dict[str, Any]:

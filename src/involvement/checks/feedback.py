@@ -309,7 +309,7 @@ def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("ledger", "decision_map"),
     says="The decision on {decision:quoted} was due {when:clause}. No reply route brings the answer back to {stakeholders}, who spoke about it.",
     fix="Tell {stakeholders} where the decision stands, by letter or at a meeting. Add that reply to the map.",
-    sources={"decision": "Decision.title", "stakeholders": "Stakeholder.title"},
+    sources={"decision": "Decision.title", "stakeholders": ("Contribution.stakeholder", "Stakeholder.title")},
 )
 def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
     """The day of a decision is past, people who spoke about it wait to be told, and no reply leads back to them.

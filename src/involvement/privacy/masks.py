@@ -16,8 +16,8 @@ from involvement.decisions import Decision
 from involvement.errors import InvalidValueError
 from involvement.feedback import Contribution, Event, EventKind
 from involvement.people import Person, Stakeholder
-from involvement.priorities import Settlement
-from involvement.privacy.lone_voices import lone_contributions, overriding_words
+from involvement.priorities import Override, Settlement
+from involvement.privacy.lone_voices import lone_contributions, lone_parties, overriding_words
 from involvement.privacy.naming_fields import TREATMENTS
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
@@ -26,11 +26,11 @@ from involvement.snapshots.names import persons_in
 from involvement.wording import Edition
 from involvement.wording.editions import edition_of
 
-__all__ = ["ANSWERS", "CONFIDENTIAL", "for_edition", "masked"]
+__all__ = ["CONFIDENTIAL", "for_edition", "masked"]
 
 CONFIDENTIAL = "A confidential decision"
 _MASK = "not shown"
-ANSWERS = frozenset({EventKind.ACKNOWLEDGED, EventKind.ANSWERED, EventKind.REDIRECTED, EventKind.FOLLOWED_THROUGH})
+_ANSWERS = frozenset({EventKind.ACKNOWLEDGED, EventKind.ANSWERED, EventKind.REDIRECTED, EventKind.FOLLOWED_THROUGH})
 _FORMED = frozenset({"Consent.to", "Expense.currency"})  # which hold no free text
 _PERSONAL = frozenset({"stakeholder", "stakeholder or person", "stakeholder or forum", "person"})
 
@@ -110,7 +110,7 @@ class _Mask:
             _renamed("contribution", said, ()),
             frozenset() if decided is None else frozenset(forum.key for forum in decided.forums),
             lone_contributions(process, on),
-            overriding_words(process, persons_in(process)),
+            overriding_words(process, lone_parties(process, on)),
             frozenset(asked),
         )
 
@@ -136,7 +136,9 @@ class _Mask:
     def _field(self, value: Any, part: _Part, held: Any) -> Any:
         if part.names is not None:
             kind = part.names.kind if isinstance(part.names.kind, str) else part.names.kind(value)
-            return self._keys(kind, held) if kind is not None else self._text(part, held)
+            if kind is not None:
+                return self._keys(kind, held)
+            return self.persons[held] if part.names_person and held in self.persons else self._text(part, held)
         if part.name == "external_ids":
             return held if part.told else ()
         if isinstance(held, tuple) and held and all(type(item) is str for item in held):
@@ -167,11 +169,12 @@ class _Mask:
             title = _MASK if value.title is not None and value.key in self.lone else value.title
             return {"key": self.contributions[value.key], "title": title}
         if isinstance(value, Event):
-            return {} if value.kind in ANSWERS and value.contribution not in self.lone else _wordless(value)
-        if isinstance(value, Settlement) and value.reason in self.overriding:
+            return {} if value.kind in _ANSWERS and value.contribution not in self.lone else _wordless(value)
+        if isinstance(value, Settlement | Override) and value.reason in self.overriding:
             return {"reason": _MASK}
         if isinstance(value, Decision) and value.confidential:
-            return {"title": CONFIDENTIAL, "options": ()}
+            options = (evolve(each, key=f"option {number}", title=None) for number, each in enumerate(value.options, 1))
+            return {"title": CONFIDENTIAL, "options": tuple(options)}
         return {}
 
     def _characteristics(self, person: Person) -> Iterator[tuple[str, str]]:

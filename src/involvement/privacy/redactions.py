@@ -12,14 +12,14 @@ from involvement import _fields
 from involvement._fields import Names
 from involvement.decisions import Decision, DecisionMap
 from involvement.errors import InvolvementError
-from involvement.feedback import Contribution, Event
 from involvement.maturity import AnswerSheet
-from involvement.people import Population, PopulationShare, Side, Stakeholder
-from involvement.priorities import Settlement
-from involvement.privacy.disclosure_rules import MOST_PEOPLE, ONS_10_5, DisclosureRule
-from involvement.privacy.lone_voices import lone_contributions, lone_parties, overriding_words
-from involvement.privacy.masks import ANSWERS, CONFIDENTIAL
+from involvement.people import Population, Side, Stakeholder
+from involvement.priorities import Override, Settlement
+from involvement.privacy.disclosure_rules import ONS_10_5
+from involvement.privacy.lone_voices import lone_parties, overriding_words
+from involvement.privacy.masks import CONFIDENTIAL
 from involvement.privacy.naming_fields import TREATMENTS, Treatment
+from involvement.privacy.small_populations import is_of_few
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.rankings import Priorities
@@ -33,20 +33,13 @@ _GONE: Any = object()  # what is left out whole
 _Gone = frozenset[tuple[str, str]]
 
 
-def redacted(
-    process: Process,
-    edition: Edition | str = Edition.PUBLIC,
-    *,
-    rule: DisclosureRule = ONS_10_5,
-    on: date | None = None,
-) -> Process:
+def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, on: date | None = None) -> Process:
     """What an edition may tell of a process, as a process that can be stored, exported and handed out.
 
     A field that may not be told of is left out; where a thing cannot be without it, so is the thing, and with it what names
-    it. Nobody is in it who is a person, and nothing that one person ranks, rates or says, unless they consented by the day *on*
-    to be published. In public, sizes of groups are
-    told by the *rule*. Less follows from it than from the whole: ask the whole, and let `for_edition` tell of it. For the
-    desk it is the process itself.
+    it. Nobody is in it who is a person, no contribution, and nothing that one person ranks or rates, unless they consented by the
+    day *on* to be published. It tells no size of a group: a page tells it, if that is safe. Less follows from it than from
+    the whole: ask the whole, and let `for_edition` tell of it. For the desk it is the process itself.
 
     >>> told = redacted(Process("p", stakeholders=[Stakeholder("p-7", kind="person"), Stakeholder("users", size=9)]))
     >>> [(stakeholder.key, stakeholder.size) for stakeholder in told.stakeholders]
@@ -54,16 +47,15 @@ def redacted(
     """
     _fields.instance("process", Process, process)
     asked = edition_of(edition)
-    _fields.instance("rule", DisclosureRule, rule)
     _fields.a_date_or_nothing("on", on)
     if asked is Edition.DESK:
         return process
     gone: _Gone = frozenset({("stakeholder", key) for key in persons_in(process)})
-    gone |= {("person", key) for _, key in gone} | {("contribution", key) for key in lone_contributions(process, on)}
+    gone |= {("person", key) for _, key in gone}
     there = frozenset(_keyed(process))
-    overriding = overriding_words(process, persons_in(process))
+    overriding = overriding_words(process, lone_parties(process, on))
     while True:
-        left = _Redaction(asked, rule, lone_parties(process, on), overriding, gone, there, set())
+        left = _Redaction(asked, lone_parties(process, on), overriding, gone, there, set())
         found = left.of(process)
         more = gone.union(left.dropped)
         if more == gone:
@@ -89,7 +81,7 @@ def redacted_map(decision_map: DecisionMap, edition: Edition) -> DecisionMap:
     """What an edition may tell of a map alone, of which nobody knows who on it is a person."""
     if edition is Edition.DESK:
         return decision_map
-    told: DecisionMap = _Redaction(edition, ONS_10_5, _NONE, _NONE, frozenset(), frozenset(), set()).of(decision_map)
+    told: DecisionMap = _Redaction(edition, _NONE, _NONE, frozenset(), frozenset(), set()).of(decision_map)
     return told
 
 
@@ -134,7 +126,6 @@ class _Redaction:
     """One walk over a process, with what was left out so far; what it leaves out more is in `dropped`."""
 
     edition: Edition
-    rule: DisclosureRule
     lone: frozenset[str]
     overriding: frozenset[str]
     gone: _Gone
@@ -181,7 +172,9 @@ class _Redaction:
         if part.names is None:
             return part.treatment is not None and ("stakeholder", held) in self.gone
         kind = part.names.kind if isinstance(part.names.kind, str) else part.names.kind(value)
-        return kind is not None and self._keys(tuple(_kinds(kind)), held) is _GONE
+        if kind is None:
+            return part.treatment is not None and ("stakeholder", held) in self.gone
+        return self._keys(tuple(_kinds(kind)), held) is _GONE
 
     def _field(self, value: Any, part: _Part, held: Any) -> Any:
         """What becomes of a field; of several keys those stay that are not left out."""
@@ -202,30 +195,24 @@ class _Redaction:
         match value:
             case Stakeholder():
                 return ("stakeholder", value.key) in self.gone  # so is a group under the key of a person
-            case Contribution():
-                return ("contribution", value.key) in self.gone
             case Priorities():
                 return value.stakeholder in self.lone
+            case Override():
+                return value.by in self.lone
             case AnswerSheet():
                 user = value.role is not None and value.role.side is Side.SERVICE_USERS
                 return user if value.rater is None else value.rater in self.lone
-            case PopulationShare():
-                return self._is_small(value.count)
         return getattr(value, "party", None) in self.lone
-
-    def _is_small(self, count: int | None) -> bool:
-        return self.edition is Edition.PUBLIC and count is not None and count < self.rule.least
 
     def _special(self, value: Any) -> Iterator[tuple[str, Any]]:
         """What is left out for another reason than the class of a field."""
-        if isinstance(value, Stakeholder) and self.edition is Edition.PUBLIC and value.size is not None:
-            yield "size", self.rule.told(value.size) if value.size <= MOST_PEOPLE else value.size
-        elif isinstance(value, Population) and self._is_small(value.size):
-            yield "size", None
+        if isinstance(value, Stakeholder):
+            yield "size", None  # a page may withhold it
+        elif isinstance(value, Population):
+            yield "shares", tuple(each for each in value.shares if not is_of_few(value, each.share, each.count))
+            yield "size", None if value.size is not None and value.size < ONS_10_5.least else value.size
         elif isinstance(value, Settlement) and value.reason in self.overriding:
             yield "reason", None
-        elif isinstance(value, Event) and value.kind not in ANSWERS:
-            yield from {"reason": None, "process": None, "action": None, "options": ()}.items()
         elif isinstance(value, Decision) and value.confidential:
             yield from {"title": CONFIDENTIAL, "options": ()}.items()
 

@@ -84,7 +84,7 @@ def write(
     if document:
         whole = process.process if isinstance(process, Snapshot) else process
         name = "process.json" if snapshot.edition is Edition.DESK else f"process-{snapshot.edition.value}.json"
-        texts[name] = dumps(redacted(whole, snapshot.edition, rule=rule, on=snapshot.on))
+        texts[name] = dumps(redacted(whole, snapshot.edition, on=snapshot.on))
     return _written(folder, texts)
 
 

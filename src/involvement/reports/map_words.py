@@ -1,7 +1,7 @@
 """Statements about a decision map: what it counts, what its lines carry, and which decisions views cannot get to."""
 
 from involvement.calendars.counted_days import days_said
-from involvement.decisions import Decision, EntryPoint, Flow, Reply
+from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Reply
 from involvement.decisions.decision_words import when_said
 from involvement.references import Ref
 from involvement.reports.subjects import Subject
@@ -36,6 +36,8 @@ _PACE = {  # by whether days, and a standing, are known: the code, and the templ
 def counts(subject: Subject) -> Statement:
     """How many forums, ways and decisions there are."""
     whole = subject.drawn_map
+    if whole is not subject.decision_map:
+        return _counts_without_ways(whole)
     return Statement(
         "map.counts",
         {
@@ -54,6 +56,16 @@ def counts(subject: Subject) -> Statement:
             "replies": "Reply.source",
             "decisions": "Decision.key",
         },
+    )
+
+
+def _counts_without_ways(whole: DecisionMap) -> Statement:
+    """The same where ways in and out of persons are not shown, which would be counted wrong."""
+    return Statement(
+        "map.counts_without_ways",
+        {"forums": len(whole.forums), "flows": len(whole.flows), "decisions": len(whole.decisions)},
+        template="The decision map has {forums:forum}, {flows:flow} of views and {decisions:decision}.",
+        sources={"forums": "Forum.key", "flows": "Flow.source", "decisions": "Decision.key"},
     )
 
 

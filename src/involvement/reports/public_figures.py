@@ -1,6 +1,7 @@
 """Counts of people in a report, and how readers outside the desk are told of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import evolve
@@ -9,7 +10,7 @@ from involvement.feedback import ClosureRate, GroupClosure
 from involvement.people import Kind, Person
 from involvement.privacy.disclosure_rules import MOST_PEOPLE
 from involvement.privacy.figures import AtLeast, Figure, FigureKey, Figures, FiguresTold, FigureTold, PartOf, Total
-from involvement.privacy.lone_voices import lone_parties
+from involvement.privacy.lone_voices import lone_contributions, lone_parties
 from involvement.snapshots import Snapshot
 from involvement.snapshots.groups import ProfiledGroup
 
@@ -17,6 +18,8 @@ __all__ = ["RATES", "answers", "as_shown", "balance_parts", "characteristic", "f
 
 _Counts: TypeAlias = dict[FigureKey, int]
 _SAME = {"acknowledged": ("answered", "of"), "told": ("answered", "n")}  # of what the rate is: all of these
+_SHOWN = "contributions shown"
+_STATES = ("answered", "open", "redirected")
 _OTHERS = "closure of others"
 _OF_THE_REST = 3  # parts of the key: members, a group and a criterion
 RATES = ("acknowledged", "answered", "told", "followed_through")
@@ -59,13 +62,13 @@ def figures_of(snapshot: Snapshot) -> Figures:
     for stakeholder in snapshot.process.stakeholders:
         if stakeholder.size is not None and stakeholder.size <= MOST_PEOPLE and stakeholder.kind is not Kind.PERSON:
             counts[size(stakeholder.key)] = stakeholder.size
-    for group in snapshot.groups:
-        _count_members(group, counts, totals, parts)
-        asked.update(dict.fromkeys(_quotas(group)))
+    for groups in _of_one_group(snapshot.groups):
+        _count_members(groups, counts, totals, parts)
+        asked.update(dict.fromkeys(quota for group in groups for quota in _quotas(group)))
     _count_answers(snapshot, counts, totals, parts)
     return Figures(
         snapshot.on,
-        [Figure(key, count) for key, count in counts.items()],
+        [Figure(key, count, known=key[0] == _SHOWN) for key, count in counts.items()],
         totals=tuple(dict.fromkeys(totals)), parts=tuple(dict.fromkeys(parts)), at_least=tuple(asked),
     )  # fmt: skip
 
@@ -90,13 +93,22 @@ def _is_shown_nowhere(key: FigureKey) -> bool:
     return (key[0] == "members" and len(key) == _OF_THE_REST) or key[0] == _OTHERS
 
 
-def _count_members(group: ProfiledGroup, counts: _Counts, totals: list[Total], parts: list[PartOf]) -> None:
+def _of_one_group(groups: Iterable[ProfiledGroup]) -> Iterable[list[ProfiledGroup]]:
+    """The groups with a target profile, those of one group together."""
+    found: dict[str, list[ProfiledGroup]] = {}
+    for group in groups:
+        found.setdefault(str(group.profile.group), []).append(group)
+    return found.values()
+
+
+def _count_members(groups: Sequence[ProfiledGroup], counts: _Counts, totals: list[Total], parts: list[PartOf]) -> None:
+    group = groups[0]
     key = str(group.profile.group)
     whole = members(key)
     counts[whole] = len(group.people)
     if counts.get(size(key), -1) >= len(group.people):
         parts.append(PartOf(whole, size(key)))
-    for criterion, values in _compared(group).items():
+    for criterion, values in _compared(groups).items():
         having = {value: sum(person.has(criterion, value) is True for person in group.people) for value in values}
         counts.update({characteristic(key, criterion, value): count for value, count in having.items()})
         if _one_value_each(group.people, criterion):
@@ -107,20 +119,26 @@ def _count_members(group: ProfiledGroup, counts: _Counts, totals: list[Total], p
             parts += [PartOf(characteristic(key, criterion, value), whole) for value in values]
 
 
-def _compared(group: ProfiledGroup) -> Mapping[str, list[str]]:
+def _compared(groups: Iterable[ProfiledGroup]) -> Mapping[str, list[str]]:
     """The values that a report compares, by criterion."""
     found: dict[str, dict[str, None]] = {}
-    shares = () if group.population is None else group.population.shares
-    for criterion, value in (
-        *((quota.criterion, quota.value) for quota in group.profile.quotas),
-        *((share.criterion, share.value) for share in shares),
-    ):
-        found.setdefault(criterion, {})[value] = None
+    for group in groups:
+        shares = () if group.population is None else group.population.shares
+        for criterion, value in (
+            *((quota.criterion, quota.value) for quota in group.profile.quotas),
+            *((share.criterion, share.value) for share in shares),
+        ):
+            found.setdefault(criterion, {})[value] = None
     return {criterion: list(values) for criterion, values in found.items()}
 
 
 def _one_value_each(people: Iterable[Person], criterion: str) -> bool:
     return all(len(person.values(criterion) or ()) < 2 for person in people)
+
+
+def shown(state: str) -> FigureKey:
+    """The figure of how many contributions are listed one by one, which everybody can count."""
+    return _SHOWN, state
 
 
 def _quotas(group: ProfiledGroup) -> Iterator[AtLeast]:
@@ -138,6 +156,9 @@ def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], par
     counts[answers("received")] = balance.received
     counts.update({answers(name): count for name, count in named.items()})
     totals.append(Total(answers("received"), map(answers, named)))
+    for state, count in _listed(snapshot).items():
+        counts[shown(state)] = count
+        parts.append(PartOf(shown(state), answers(state)))
     overall, lone = snapshot.closure.overall, lone_parties(snapshot.process, snapshot.on)
     listed = {stakeholder.key for stakeholder in snapshot.process.stakeholders} - lone
     groups = [group for group in snapshot.closure.groups if group.stakeholder in listed]
@@ -152,6 +173,16 @@ def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], par
     for whose in (None, *(str(group.stakeholder) for group in groups)):
         parts += [PartOf(rate(name, "n", whose), rate(name, "of", whose)) for name in RATES]
         totals += [Total(rate(name, "of", whose), [rate(*same, whose)]) for name, same in _SAME.items()]
+
+
+def _listed(snapshot: Snapshot) -> Mapping[str, int]:
+    """How many contributions a report lists one by one, which everybody can count: in all, and by how they stand."""
+    lone = lone_contributions(snapshot.process, snapshot.on)
+    said = snapshot.contributions
+    rows = [row for row in snapshot.you_said_we_did if row.contribution not in lone]
+    told = [row for row in rows if said[row.contribution].title or said[row.contribution].about]
+    states = Counter(row.progress.state.value for row in told)
+    return {"received": len(told), **{state: states[state] for state in _STATES}}
 
 
 def balance_parts(snapshot: Snapshot) -> Mapping[str, int]:

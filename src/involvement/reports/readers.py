@@ -9,7 +9,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement._fields import frozen
-from involvement.checks import Finding
+from involvement.checks import ALL_RULES, Finding
 from involvement.checks.facts import Facts
 from involvement.cycles import NextStep
 from involvement.privacy import FiguresTold
@@ -23,6 +23,10 @@ __all__ = ["OWNERS", "Reader", "told_findings", "told_steps"]
 
 OWNERS = ("Activity.owner", "Contribution.owner", "Event.owner")
 """The fields that name who is to do something: post-holders, who are no business of the public."""
+_CLOSED_PARTS = frozenset({"assessments", "barriers", "data_protection", "representation", "support"})
+"""The parts of a process that are about single people: what rules find in them is for the desk."""
+_PARTS = {rule.code: frozenset(rule.needs) for rule in ALL_RULES}
+_OF_PERSONS = frozenset({"cycle.adjustments", "cycle.barriers-eased", "cycle.lead"})
 _LACKS = Statement("catalogue.lacks", template="We do not have all of this in this language or form yet")
 
 
@@ -75,8 +79,10 @@ class Reader:
         """
         if self.subject.internal:
             return True
-        more = told.fix if isinstance(told, Finding) else told.because
-        return all(map(self.subject.telling.may_name, told.about)) and bool(self.told(told.says) and self.told(more))
+        if _PARTS.get(told.rule or "", frozenset()) & _CLOSED_PARTS or told.says.code in _OF_PERSONS:
+            return False
+        telling, more = self.subject.telling, told.fix if isinstance(told, Finding) else told.because
+        return all(map(telling.may_name, told.about)) and telling.stands(told.says) and telling.stands(more)
 
     def told(self, statement: Statement) -> str:
         """The statement in words; no text where the edition may not tell it."""

@@ -12,6 +12,7 @@ from involvement._fields import frozen
 from involvement.people import ChairPlan, Parity, Quota, QuotaCount
 from involvement.privacy.disclosure_rules import WITHHELD
 from involvement.privacy.figures import FigureKey
+from involvement.privacy.small_populations import is_of_few
 from involvement.references import Ref
 from involvement.reports.public_figures import characteristic, members
 from involvement.reports.readers import Reader
@@ -139,6 +140,8 @@ def _met_told(reader: Reader, counted: FigureKey, count: QuotaCount) -> bool | N
 def _shares_told(reader: Reader, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
     words, key = reader.subject.labels, str(group.profile.group)
     for parity in group.shares:
+        if group.population is not None and is_of_few(group.population, parity.population_share):
+            continue
         share = reader.share(characteristic(key, parity.criterion, parity.value), members(key))
         yield (
             words.words(name), words.words(Ref("characteristic", (parity.criterion, parity.value))), str(group.population),

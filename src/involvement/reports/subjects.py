@@ -1,7 +1,7 @@
 """Subjects of a report: a process or a map, with the names of its parts and whose views count."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -63,6 +63,7 @@ class Subject:
     lone: frozenset[str] = field(default=frozenset(), repr=False)
     unnamed: frozenset[str] = field(default=frozenset(), repr=False)
     groups: frozenset[str] = field(default=frozenset(), repr=False)
+    ranked_alone: bool = False
 
     @property
     def internal(self) -> bool:
@@ -76,7 +77,7 @@ class Subject:
     @cached_property
     def telling(self) -> Telling:
         """What of a statement its readers are told."""
-        return Telling(self.edition, self.lone, self.unnamed)
+        return Telling(self.edition, self.lone, self.unnamed, self.ranked_alone)
 
     def draws(self, stakeholder: str | None) -> bool:
         """Whether a stakeholder stands in pictures and tables: outside the desk no person does."""
@@ -210,7 +211,15 @@ def _of_process(process: Process, voices: Voices, edition: Edition, on: date | N
         frozenset() if edition is Edition.DESK else lone_parties(process, on),
         frozenset() if edition is Edition.DESK else lone_contributions(process, on),
         frozenset(_groups(process) - lone_parties(process, on)),
+        _ranked_alone(process, lone_parties(process, on)),
     )
+
+
+def _ranked_alone(process: Process, lone: Container[str]) -> bool:
+    """Whether a party of one person ranks issues."""
+    agreements = (*process.past_agreements, *(() if process.agreement is None else (process.agreement,)))
+    positions = (*process.positions, *(position for agreement in agreements for position in agreement.positions))
+    return any(position.stakeholder in lone for position in positions)
 
 
 def _groups(process: Process) -> set[str]:

@@ -39,7 +39,7 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
     "stakeholders": {
         "Who": "Stakeholder.title", "Role": "Stakeholder.role", "What they are": "Stakeholder.kind",
-        "How many": "Stakeholder.size",
+        "How many": "FigureTold.number",
     },
     "cycle": {_ANY: "Process.key"},
     "ranked": {"Issue": "Issue.title", "What was settled": "Settlement.outcome", _ANY: "Priorities.issues"},

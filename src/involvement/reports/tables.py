@@ -232,7 +232,7 @@ def _stage(stage: Stage) -> Statement:
 
 def _answers(subject: Subject, decisions: Iterable[Decision]) -> Iterator[tuple[str, ...]]:
     """For each decision, whom the answer reaches and whom not, until as many questions are asked as may be."""
-    asked = 0
+    asked, nobody = 0, "nobody" if subject.internal else "nobody who is named here"
     for decision in decisions:
         asked += len(subject.heard or ())
         if not subject.heard or asked > _MOST_ANSWERS:
@@ -242,8 +242,8 @@ def _answers(subject: Subject, decisions: Iterable[Decision]) -> Iterator[tuple[
         missed = [who for who in heard if who not in told]
         yield (
             brief(subject.decisions[decision.key]),
-            listed([subject.who(who) for who in told], 20) or "nobody",
-            listed([subject.who(who) for who in missed], 20) or "nobody",
+            listed([subject.who(who) for who in told], 20) or nobody,
+            listed([subject.who(who) for who in missed], 20) or nobody,
         )
 
 
