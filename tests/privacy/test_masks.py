@@ -251,6 +251,8 @@ def test_who_was_told_is_a_person_and_where_it_went_is_a_body():
     told, sent = Event("lamps", "told", on=DAY, to="zoe"), Event("bus", "redirected", on=DAY, to="County council")
     events = masked(with_ledger(lamps, bus, events=(answered, told, sent))).ledger.events
     assert {"person 3", "County council"} == {event.to for event in events if event.to}
+    [passed_on] = masked(with_ledger(bus, events=[Event("bus", "redirected", on=DAY, to="zoe")])).ledger.events
+    assert "person 3" == passed_on.to  # though a body was meant
 
 
 # Editions

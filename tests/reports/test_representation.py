@@ -153,9 +153,9 @@ def test_the_page_names_no_person():
 # Outside the desk
 
 
-def told(people, *quotas, share=None, edition="public", rule=ONS_10_5, figures=None) -> Presence:
+def told(people, *quotas, share=None, of=None, edition="public", rule=ONS_10_5, figures=None) -> Presence:
     profile = TargetProfile("table", quotas, group="members", population=None if share is None else "borough")
-    served = Population("borough", [PopulationShare("carer", "yes", share=share or 0)], title="the borough")
+    served = Population("borough", [PopulationShare("carer", "yes", share=share or 0)], title="the borough", size=of)
     process = Process(
         "screening",
         stakeholders=[Stakeholder("members", title="User group")],
@@ -223,6 +223,13 @@ def test_shares_are_worked_out_of_what_is_told(carers, others, said):
     """Thirty of fifty, and thirty of thirty-five; two of forty-two carers are two people."""
     found = told([*persons(carers, "yes"), *persons(others, "no")], share=Fraction(1, 3))
     assert (("User group", "carer: yes", "the borough", "33.3 %", said),) == rows(found, "parity")
+
+
+def test_a_share_of_so_few_that_they_could_be_recognised_is_not_compared():
+    """A third of twenty-four people are eight."""
+    people = persons(30, "yes")
+    assert () == rows(told(people, share=Fraction(1, 3), of=24), "parity")
+    assert 1 == len(rows(told(people, share=Fraction(1, 3), of=30), "parity"))
 
 
 def test_a_reader_without_figures_learns_no_count():

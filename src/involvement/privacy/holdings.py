@@ -27,7 +27,7 @@ def held_of_people(process: Process) -> Mapping[str, int]:
     >>> from involvement.feedback import Contribution, Ledger
     >>> said = Contribution("c-1", on=date(2026, 3, 2), stakeholder="members", says="The clinic closes too early.")
     >>> dict(held_of_people(Process("screening", ledger=Ledger([said]))))
-    {'Contribution.says': 1, 'Contribution.stakeholder': 1}
+    {'Contribution.key': 1, 'Contribution.on': 1, 'Contribution.says': 1, 'Contribution.stakeholder': 1}
     """
     held = Counter(_held(_fields.instance("process", Process, process)))
     return MappingProxyType(dict(sorted(held.items())))

@@ -6,10 +6,18 @@ from datetime import date
 
 from involvement.data_protection import PUBLISH
 from involvement.people import Kind
+from involvement.priorities import Agreement
 from involvement.processes import Process
 from involvement.processes.keys import names_in
 
-__all__ = ["agreed_to_be_shown", "lone_contributions", "lone_parties", "overriding_words", "parties_of_one"]
+__all__ = [
+    "agreed_to_be_shown",
+    "lone_contributions",
+    "lone_parties",
+    "overriding_words",
+    "parties_of_one",
+    "ranks_alone",
+]
 
 
 def parties_of_one(process: Process) -> frozenset[str]:
@@ -61,9 +69,19 @@ def lone_contributions(process: Process, on: date | None = None) -> frozenset[st
     return frozenset(each.key for each in said if each.stakeholder is None or each.stakeholder in lone)
 
 
+def ranks_alone(process: Process, lone: Container[str]) -> bool:
+    """Whether a party of one person ranks issues, in the positions or in an agreement."""
+    positions = (position for agreement in _agreements(process) for position in agreement.positions)
+    return any(position.stakeholder in lone for position in (*process.positions, *positions))
+
+
+def _agreements(process: Process) -> tuple[Agreement, ...]:
+    return (*process.past_agreements, *(() if process.agreement is None else (process.agreement,)))
+
+
 def overriding_words(process: Process, persons: Container[str]) -> frozenset[str]:
     """What persons wrote when they settled something otherwise than the ranking: it stands in the settlement, too."""
-    agreements = (*process.past_agreements, *(() if process.agreement is None else (process.agreement,)))
+    agreements = _agreements(process)
     overrides = (override for agreement in agreements for override in agreement.overrides)
     settled = (settlement for agreement in agreements for settlement in agreement.settlements)
     said = (override.reason for override in overrides if override.by in persons)

@@ -169,9 +169,8 @@ class _Redaction:
         """Whether one key in a field is that of something that is left out."""
         if not isinstance(held, str):
             return False
-        if part.names is None:
-            return part.treatment is not None and ("stakeholder", held) in self.gone
-        kind = part.names.kind if isinstance(part.names.kind, str) else part.names.kind(value)
+        named = part.names
+        kind = None if named is None else named.kind if isinstance(named.kind, str) else named.kind(value)
         if kind is None:
             return part.treatment is not None and ("stakeholder", held) in self.gone
         return self._keys(tuple(_kinds(kind)), held) is _GONE

@@ -1,7 +1,7 @@
 """Subjects of a report: a process or a map, with the names of its parts and whose views count."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -12,7 +12,7 @@ from involvement._fields import frozen
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
 from involvement.people import Kind
-from involvement.privacy.lone_voices import lone_contributions, lone_parties
+from involvement.privacy.lone_voices import lone_contributions, lone_parties, ranks_alone
 from involvement.privacy.masks import for_edition, masked
 from involvement.privacy.tellable import Telling
 from involvement.privacy.told_fields import told_by
@@ -211,15 +211,8 @@ def _of_process(process: Process, voices: Voices, edition: Edition, on: date | N
         frozenset() if edition is Edition.DESK else lone_parties(process, on),
         frozenset() if edition is Edition.DESK else lone_contributions(process, on),
         frozenset(_groups(process) - lone_parties(process, on)),
-        _ranked_alone(process, lone_parties(process, on)),
+        ranks_alone(process, lone_parties(process, on)),
     )
-
-
-def _ranked_alone(process: Process, lone: Container[str]) -> bool:
-    """Whether a party of one person ranks issues."""
-    agreements = (*process.past_agreements, *(() if process.agreement is None else (process.agreement,)))
-    positions = (*process.positions, *(position for agreement in agreements for position in agreement.positions))
-    return any(position.stakeholder in lone for position in positions)
 
 
 def _groups(process: Process) -> set[str]:
