@@ -550,3 +550,11 @@ def test_a_page_for_others_says_how_people_are_counted(rule, said):
     ]
     assert "What concerns single people is left out here" in text
     assert "What concerns single people is left out here" not in page(EXAMPLE, on=DAY)
+
+
+def test_outside_the_desk_the_findings_are_those_that_can_be_told_here():
+    """Fewer than at the desk, and nobody reads them as all there are. Nobody on the map is hidden, so its parts are counted."""
+    text = page(EXAMPLE, on=DAY, edition="public")
+    assert re.search(r"<li>\d+ findings: [^<]+, of those that can be told here\.</li>", text)
+    assert "entry points" in text
+    assert "of those that can be told here" not in page(EXAMPLE, on=DAY)

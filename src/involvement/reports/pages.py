@@ -277,8 +277,11 @@ def _in_short(snapshot: Snapshot, found: Sequence[Finding], accord: Accord | Non
         yield from accord.counts()
     if not process.stakeholders:
         yield _NOBODY
-    if found:
+    if found and subject.internal:
         yield summed(found)
+    elif found:
+        told = {"told": summed(found)}
+        yield Statement("page.findings_told", told, template="{told:clause}, of those that can be told here")
     else:
         yield _NOTHING_FOUND if anything_recorded(process) else _NOTHING_RECORDED
 

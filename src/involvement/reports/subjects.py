@@ -87,13 +87,11 @@ class Subject:
     def drawn_map(self) -> DecisionMap:
         """What is drawn and listed of the map: outside the desk, no entry point of a person, and no answer to one."""
         whole = self.decision_map
-        if self.internal or not self.persons:
+        entries = tuple(entry for entry in whole.entry_points if self.draws(entry.stakeholder))
+        replies = tuple(reply for reply in whole.replies if reply.target in self.forums or self.draws(reply.target))
+        if (entries, replies) == (whole.entry_points, whole.replies):
             return whole
-        return evolve(
-            whole,
-            entry_points=[entry for entry in whole.entry_points if self.draws(entry.stakeholder)],
-            replies=[reply for reply in whole.replies if reply.target in self.forums or self.draws(reply.target)],
-        )
+        return evolve(whole, entry_points=entries, replies=replies)
 
     @cached_property
     def wording(self) -> Wording:
