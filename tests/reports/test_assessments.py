@@ -131,7 +131,7 @@ def whose(edition, **sheet):
     [
         ({"rater": "members"}, "The user group", "somebody who is not named"),
         ({"rater": "members", "role": "service_user"}, "The user group (service user)", "service user"),
-        ({"role": "manager"}, "manager", "manager"),
+        ({"role": "manager"}, "manager", None),
         ({}, "somebody who is not named", "somebody who is not named"),
         ({"rater": "advocate", "role": "advocate"}, "The advocate", None),
         ({"rater": "zoe", "role": "manager"}, "a person (manager)", None),

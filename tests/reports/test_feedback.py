@@ -282,12 +282,12 @@ def test_rates_are_told_of_what_is_told():
     ("process", "rule", "row"),
     [
         (heard(3, answered=1), ONS_10_5, ("too few to tell",) * 4),
-        (heard(30), NHS_1_7_R5, ("none of about 30", "none of about 30", "none yet", "none yet")),
+        (heard(30), NHS_1_7_R5, ("not told", "not told", "none yet", "none yet")),
     ],
     ids=["few", "none"],
 )
 def test_few_and_none_are_told_in_words(process, rule, row):
-    """Three people are too few; of none that was answered, no share was told."""
+    """Three people are too few. Of 30, all listed without an answer, "none" would say it of each; of none answered, none was told."""
     assert row == closure(process, rule)["Everybody"]
 
 

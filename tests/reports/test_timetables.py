@@ -22,7 +22,7 @@ from involvement import (
 from involvement.decisions import LastDay, Opportunity, OpportunityStatus, StageName
 from involvement.decisions.assumptions import day_assumed, meetings_assumed
 from involvement.privacy import for_edition
-from involvement.reports import draw_timetable
+from involvement.reports import draw_timetable, timetable_text
 from involvement.reports.subjects import subject_of
 from involvement.reports.timetable_rows import rows_of, status_of
 from involvement.reports.timetables import picture_of
@@ -436,6 +436,9 @@ def test_a_timetable_without_rows_says_so_to_everybody(edition):
         ),
     )
     drawn = draw_timetable(for_edition(Snapshot(process, DAY), edition))
+    assert (drawn.description == "No day to speak can be told here.") is (edition != "desk")
+    assert (timetable_text([], of=for_edition(Snapshot(process, DAY), edition)) == "No decision is known.\n") is (
+        edition == "desk"
+    )
     nothing = draw_timetable(Process("p", decision_map=DecisionMap()), on=DAY)
-    assert (drawn.description == nothing.description) is (edition != "desk")
     assert nothing.description in nothing.svg

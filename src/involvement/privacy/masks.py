@@ -1,6 +1,6 @@
 """Masked processes: the whole of a process with no more of its texts and keys than an edition may tell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import count
@@ -107,7 +107,7 @@ class _Mask:
         return cls(
             edition,
             _renamed("person", persons_in(process), {stakeholder.key for stakeholder in process.stakeholders}),
-            _renamed("contribution", said, ()),
+            _renamed("contribution", said, (), last=lone_contributions(process, on)),
             frozenset() if decided is None else frozenset(forum.key for forum in decided.forums),
             lone_contributions(process, on),
             overriding_words(process, lone_parties(process, on)),
@@ -173,7 +173,10 @@ class _Mask:
         if isinstance(value, Settlement | Override) and value.reason in self.overriding:
             return {"reason": _MASK}
         if isinstance(value, Decision) and value.confidential:
-            options = (evolve(each, key=f"option {number}", title=None) for number, each in enumerate(value.options, 1))
+            options = (
+                evolve(self.of(each), key=f"option {number}", title=None)
+                for number, each in enumerate(value.options, 1)
+            )
             return {"title": CONFIDENTIAL, "options": tuple(options)}
         return {}
 
@@ -202,8 +205,11 @@ def _shares(process: Process) -> Iterator[tuple[str, str]]:
     return ((share.criterion, share.value) for population in populations for share in population.shares)
 
 
-def _renamed(word: str, keys: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
-    """Other keys, numbered in the order of the old ones; none is a key that is there already."""
+def _renamed(word: str, keys: Iterable[str], taken: Iterable[str], last: Container[str] = ()) -> dict[str, str]:
+    """Other keys, numbered in the order of the old ones, the *last* behind all others; none is a key that is there already.
+
+    So the number of what may be told does not say how many there are of what may not.
+    """
     known = frozenset(keys)
     free = (name for number in count(1) if (name := f"{word} {number}") not in known.union(taken))
-    return dict(zip(sorted(known), free, strict=False))
+    return dict(zip(sorted(known, key=lambda key: (key in last, key)), free, strict=False))

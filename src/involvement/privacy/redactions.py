@@ -12,14 +12,15 @@ from involvement import _fields
 from involvement._fields import Names
 from involvement.decisions import Decision, DecisionMap
 from involvement.errors import InvolvementError
+from involvement.levels import Claim
 from involvement.maturity import AnswerSheet
-from involvement.people import Population, Side, Stakeholder
+from involvement.people import Population, Stakeholder
 from involvement.priorities import Override, Settlement
 from involvement.privacy.disclosure_rules import ONS_10_5
 from involvement.privacy.lone_voices import lone_parties, overriding_words
 from involvement.privacy.masks import CONFIDENTIAL
 from involvement.privacy.naming_fields import TREATMENTS, Treatment
-from involvement.privacy.small_populations import is_of_few
+from involvement.privacy.small_populations import told_shares
 from involvement.privacy.told_fields import told_by
 from involvement.processes import Process
 from involvement.rankings import Priorities
@@ -198,9 +199,11 @@ class _Redaction:
                 return value.stakeholder in self.lone
             case Override():
                 return value.by in self.lone
+            case Claim():
+                return value.stakeholder in self.lone
             case AnswerSheet():
-                user = value.role is not None and value.role.side is Side.SERVICE_USERS
-                return user if value.rater is None else value.rater in self.lone
+                by_one = value.role is not None if value.rater is None else value.rater in self.lone
+                return by_one or value.about in self.lone
         return getattr(value, "party", None) in self.lone
 
     def _special(self, value: Any) -> Iterator[tuple[str, Any]]:
@@ -208,7 +211,7 @@ class _Redaction:
         if isinstance(value, Stakeholder):
             yield "size", None  # a page may withhold it
         elif isinstance(value, Population):
-            yield "shares", tuple(each for each in value.shares if not is_of_few(value, each.share, each.count))
+            yield "shares", told_shares(value)
             yield "size", None if value.size is not None and value.size < ONS_10_5.least else value.size
         elif isinstance(value, Settlement) and value.reason in self.overriding:
             yield "reason", None

@@ -22,7 +22,6 @@ from involvement.maturity import (
     perception_gap,
     rater_agreement,
 )
-from involvement.people import Side
 from involvement.references import Ref
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
@@ -209,19 +208,15 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
 
 
 def _published(snapshot: Snapshot, subject: Subject) -> tuple[Assessment, ...]:
-    """The assessments of a process; outside the desk without those by or about one person, or by a service user without a name."""
+    """The assessments of a process; outside the desk without those by or about one person, named or not."""
     if subject.internal:
         return snapshot.assessed
     return tuple(
         assessment
         for assessment in snapshot.assessed
-        if assessment.about not in subject.persons
-        and (assessment.rater not in subject.lone if assessment.rater else _side(assessment) is not Side.SERVICE_USERS)
+        if assessment.about not in subject.persons | subject.lone
+        and (assessment.rater not in subject.lone if assessment.rater else assessment.role is None)
     )
-
-
-def _side(assessment: Assessment) -> Side | None:
-    return None if assessment.role is None else assessment.role.side
 
 
 def agreements_of(assessments: Sequence[Assessment]) -> tuple[Agreement, ...]:

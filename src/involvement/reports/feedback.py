@@ -103,7 +103,9 @@ def _rows(snapshot: Snapshot, reader: Reader) -> tuple[YouSaidWeDid, ...]:
     rows = (
         row
         for row in snapshot.you_said_we_did
-        if row.contribution not in reader.subject.unnamed and reader.wording.clause(row.subject)
+        if row.contribution not in reader.subject.unnamed
+        and reader.wording.clause(row.subject)
+        and any(map(reader.told, row.answer))
     )
     return tuple(sorted(rows, key=lambda row: -row.answered.toordinal() if row.answered else 1))
 

@@ -106,7 +106,9 @@ class _Told:
     reader: Reader
 
     def sees(self, row: InfluenceRow) -> bool:
-        return self.reader.subject.internal or row.who is None or not row.who.personal
+        subject = self.reader.subject
+        alone = row.who is not None and (row.who.personal or str(row.who.keys[0]) in subject.lone)
+        return subject.internal or not alone
 
     def who(self, row: InfluenceRow) -> str:
         return ANYONE if row.who is None else self.reader.named(row.who)

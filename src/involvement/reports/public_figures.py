@@ -13,12 +13,14 @@ from involvement.privacy.figures import AtLeast, Figure, FigureKey, Figures, Fig
 from involvement.privacy.lone_voices import lone_contributions, lone_parties
 from involvement.snapshots import Snapshot
 from involvement.snapshots.groups import ProfiledGroup
+from involvement.snapshots.names import persons_in
 
 __all__ = ["RATES", "answers", "as_shown", "balance_parts", "characteristic", "figures_of", "members", "rate", "size"]
 
 _Counts: TypeAlias = dict[FigureKey, int]
 _SAME = {"acknowledged": ("answered", "of"), "told": ("answered", "n")}  # of what the rate is: all of these
 _SHOWN = "contributions shown"
+_ANSWERABLE = frozenset({"answered", "open"})
 _STATES = ("answered", "open", "redirected")
 _OTHERS = "closure of others"
 _OF_THE_REST = 3  # parts of the key: members, a group and a criterion
@@ -62,7 +64,7 @@ def figures_of(snapshot: Snapshot) -> Figures:
     for stakeholder in snapshot.process.stakeholders:
         if stakeholder.size is not None and stakeholder.size <= MOST_PEOPLE and stakeholder.kind is not Kind.PERSON:
             counts[size(stakeholder.key)] = stakeholder.size
-    for groups in _of_one_group(snapshot.groups):
+    for groups in _of_one_group(snapshot):
         _count_members(groups, counts, totals, parts)
         asked.update(dict.fromkeys(quota for group in groups for quota in _quotas(group)))
     _count_answers(snapshot, counts, totals, parts)
@@ -93,11 +95,13 @@ def _is_shown_nowhere(key: FigureKey) -> bool:
     return (key[0] == "members" and len(key) == _OF_THE_REST) or key[0] == _OTHERS
 
 
-def _of_one_group(groups: Iterable[ProfiledGroup]) -> Iterable[list[ProfiledGroup]]:
-    """The groups with a target profile, those of one group together."""
+def _of_one_group(snapshot: Snapshot) -> Iterable[list[ProfiledGroup]]:
+    """The groups with a target profile, those of one group together; none under the key of a person."""
+    persons = persons_in(snapshot.process)
     found: dict[str, list[ProfiledGroup]] = {}
-    for group in groups:
-        found.setdefault(str(group.profile.group), []).append(group)
+    for group in snapshot.groups:
+        if group.profile.group not in persons:
+            found.setdefault(str(group.profile.group), []).append(group)
     return found.values()
 
 
@@ -158,7 +162,8 @@ def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], par
     totals.append(Total(answers("received"), map(answers, named)))
     for state, count in _listed(snapshot).items():
         counts[shown(state)] = count
-        parts.append(PartOf(shown(state), answers(state)))
+        parts.append(PartOf(shown(state), rate("answered", "of") if state == "answerable" else answers(state)))
+    parts.append(PartOf(rate("answered", "of"), answers("received")))
     overall, lone = snapshot.closure.overall, lone_parties(snapshot.process, snapshot.on)
     listed = {stakeholder.key for stakeholder in snapshot.process.stakeholders} - lone
     groups = [group for group in snapshot.closure.groups if group.stakeholder in listed]
@@ -176,13 +181,17 @@ def _count_answers(snapshot: Snapshot, counts: _Counts, totals: list[Total], par
 
 
 def _listed(snapshot: Snapshot) -> Mapping[str, int]:
-    """How many contributions a report lists one by one, which everybody can count: in all, and by how they stand."""
-    lone = lone_contributions(snapshot.process, snapshot.on)
-    said = snapshot.contributions
-    rows = [row for row in snapshot.you_said_we_did if row.contribution not in lone]
-    told = [row for row in rows if said[row.contribution].title or said[row.contribution].about]
-    states = Counter(row.progress.state.value for row in told)
-    return {"received": len(told), **{state: states[state] for state in _STATES}}
+    """How many contributions a report lists one by one, which everybody can count: in all, and by how they stand.
+
+    Of those that are owed an answer; `answerable` are those that left a way to reply.
+    """
+    lone, said = lone_contributions(snapshot.process, snapshot.on), snapshot.contributions
+    owed = {progress.contribution: progress for progress in snapshot.progress}
+    rows = [row.contribution for row in snapshot.you_said_we_did if row.contribution not in lone]
+    told = [owed[key] for key in rows if key in owed and (said[key].title or said[key].about)]
+    states = Counter(progress.state.value for progress in told)
+    answerable = sum(progress.way_back and progress.state.value in _ANSWERABLE for progress in told)
+    return {"received": len(told), **{state: states[state] for state in _STATES}, "answerable": answerable}
 
 
 def balance_parts(snapshot: Snapshot) -> Mapping[str, int]:

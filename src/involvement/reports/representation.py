@@ -12,7 +12,7 @@ from involvement._fields import frozen
 from involvement.people import ChairPlan, Parity, Quota, QuotaCount
 from involvement.privacy.disclosure_rules import WITHHELD
 from involvement.privacy.figures import FigureKey
-from involvement.privacy.small_populations import is_of_few
+from involvement.privacy.small_populations import told_shares
 from involvement.references import Ref
 from involvement.reports.public_figures import characteristic, members
 from involvement.reports.readers import Reader
@@ -56,7 +56,11 @@ class Presence:
 def presence_of(snapshot: Snapshot, reader: Reader) -> Presence | None:
     """The account and tables of every profile whose group people are in or might join; None without any."""
     subject = reader.subject
-    groups = [(subject.place_ref(str(group.profile.group)), group) for group in snapshot.groups]
+    groups = [
+        (subject.place_ref(str(group.profile.group)), group)
+        for group in snapshot.groups
+        if subject.draws(group.profile.group)
+    ]
     words = subject.labels
     if not groups:
         return None
@@ -139,8 +143,10 @@ def _met_told(reader: Reader, counted: FigureKey, count: QuotaCount) -> bool | N
 
 def _shares_told(reader: Reader, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
     words, key = reader.subject.labels, str(group.profile.group)
+    told = () if group.population is None else told_shares(group.population)
+    safe = {(share.criterion, share.value) for share in told}
     for parity in group.shares:
-        if group.population is not None and is_of_few(group.population, parity.population_share):
+        if (parity.criterion, parity.value) not in safe:
             continue
         share = reader.share(characteristic(key, parity.criterion, parity.value), members(key))
         yield (

@@ -196,6 +196,8 @@ def _of_process(process: Process, voices: Voices, edition: Edition, on: date | N
     names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
     decision_map = process.resolved_map
     persons, titles = persons_in(process), names_in(process, decision_map)
+    if edition is not Edition.DESK:  # a member of a small group is soon found
+        titles = {ref: title for ref, title in titles.items() if ref.kind != "person"}
     names |= {key: titles.get(Ref("person", key), A_PERSON) for key in persons}
     return Subject(
         process.ref,

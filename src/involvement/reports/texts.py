@@ -43,6 +43,7 @@ NOTHING_RECORDED = "Nothing is recorded yet that could be checked."
 _NOTHING_FOUND = "Nothing was found."
 _NOTHING_TOLD = "Nothing was found that can be told here."
 _NO_ROWS = "No decision is known."
+_NO_ROWS_TOLD = "No day to speak can be told here."
 _SEVERITY = {"n": "Finding.severity"}
 _COUNTED = {Severity.ERROR: "{n:error}", Severity.WARNING: "{n:warning}", Severity.NOTE: "{n:note}"}
 # What Markdown takes for markup inside a line, and what some of its readers make a link of by itself. All texts
@@ -118,9 +119,10 @@ def timetable_text(opportunities: Iterable[Opportunity], *, of: Process | Snapsh
     >>> timetable_text([])
     'No decision is known.\n'
     """
-    table = [_cells(row) for row in rows_of(_named(of), opportunities)]
+    subject = _named(of)
+    table = [_cells(row) for row in rows_of(subject, opportunities)]
     if not table:
-        return f"{_NO_ROWS}\n"
+        return f"{_NO_ROWS if subject.internal else _NO_ROWS_TOLD}\n"
     rows = [
         [list(map(isolated, textwrap.wrap(cell, _WIDEST_COLUMN))) or [""] for cell in row]
         for row in (_HEADINGS, *table)
@@ -135,9 +137,10 @@ def timetable_markdown(
     opportunities: Iterable[Opportunity], *, of: Process | Snapshot | DecisionMap | None = None
 ) -> str:
     """The same table in Markdown; nothing in it is taken for markup."""
-    table = [_cells(row) for row in rows_of(_named(of), opportunities)]
+    subject = _named(of)
+    table = [_cells(row) for row in rows_of(subject, opportunities)]
     if not table:
-        return f"{_NO_ROWS}\n"
+        return f"{_NO_ROWS if subject.internal else _NO_ROWS_TOLD}\n"
     lines = [_HEADINGS, ("---",) * len(_HEADINGS), *([plain(cell) for cell in row] for row in table)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

@@ -49,6 +49,8 @@ _DAY = {  # whether the stage is the options, and whether it is a period
 }
 _HEADING = Statement("timetable.heading", template="When to speak")
 
+_NOTHING_TOLD = Statement("timetable.nothing_told", template="No day to speak can be told here")
+
 
 def draw_timetable(
     reported: Process | Snapshot | DecisionMap,
@@ -78,7 +80,8 @@ def picture_of(
     """The rows as a picture."""
     prefix = prefix_of(id_prefix)
     named = titled(title, subject.headed(_HEADING))
-    description = subject.wording.say(described(rows, on))
+    nothing = not rows and not subject.internal
+    description = subject.wording.say(_NOTHING_TOLD if nothing else described(rows, on))
     shown = rows[:MOST_ROWS]
     heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]
