@@ -27,6 +27,7 @@ from involvement.decisions import Option, Reply
 from involvement.people import Person, Population, PopulationShare, Quota, Representation, TargetProfile
 from involvement.privacy import for_edition
 from involvement.privacy.masks import masked
+from involvement.reports import page
 from involvement.snapshots import Snapshot
 from involvement.support import Expense, NeedsAsked, NotedBarrier, PaperSent, StatedNeed, Support
 
@@ -167,6 +168,26 @@ def test_a_confidential_decision_has_no_title_and_its_options_have_none():
         decisions["sale"].title, decisions["sale"].options, decisions["sale"].on,
     )  # fmt: skip
     assert opened == decisions["hours"]
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_the_person_who_proposed_an_option_of_a_confidential_decision_has_another_key(edition):
+    """What is proposed is hidden, and who proposed it too."""
+    closed = Decision("sale", made_at="panel", options=[Option("buyer", proposed_by="zoe")], confidential=True)
+    (told,) = masked(with_map(decisions=[closed]), edition).decision_map.decisions
+    assert (Option("option 1", proposed_by="person 3"),) == told.options
+    assert "zoe" not in page(with_map(decisions=[closed]), on=DAY, edition=edition)
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_a_person_who_said_the_same_as_an_organisation_stays_hidden(edition):
+    """The page can be made, and the row is the organisation's."""
+    said = (
+        Contribution("lamps", on=DAY, stakeholder="estates", title="Lamps"),
+        Contribution("zoe-2", on=DAY, stakeholder="zoe"),
+    )
+    whole = with_ledger(*said, events=(Event("zoe-2", "merged", on=DAY, into="lamps"),))
+    assert "zoe" not in page(whole, on=DAY, edition=edition)
 
 
 def test_a_barrier_of_ones_own_words_is_not_shown():

@@ -165,12 +165,14 @@ def test_what_one_person_ranks_refuses_or_settles_is_left_out(edition):
         ({"rater": "group", "role": "service_user"}, True),
         ({"rater": "advocate"}, False),
         ({"rater": "zoe", "role": "manager"}, False),
+        ({"about": "group"}, True),
+        ({"about": "advocate"}, False),
     ],
     ids=str,
 )
 @BOTH
 def test_what_one_person_rates_is_left_out(edition, sheet, stays):
-    """A service user without a name is one person; a group that rates together is not."""
+    """Who has a role and no name is one person, as is an advocate alone; a group that rates together is not."""
     rated = AnswerSheet(
         "nhs-england-indicator-2018", edition="2018/19", on=DAY, answers=[Answer("governance", "good")], **sheet
     )
@@ -178,6 +180,13 @@ def test_what_one_person_rates_is_left_out(edition, sheet, stays):
     assert stays is (len(told) == 1)
     if stays:
         assert (None, edition == "partners") == (told[0].rater, told[0].answers != ())
+
+
+@BOTH
+def test_a_claim_about_a_party_of_one_is_left_out(edition):
+    """How much say it has is how much say a person has."""
+    claims = [Claim(who, "hours", ladder="arnstein-1969", rung="placation") for who in ("group", "advocate", "zoe")]
+    assert ["group"] == [each.stakeholder for each in redacted(evolve(PROCESS, claims=claims), edition).claims]
 
 
 # Confidential decisions
@@ -218,6 +227,16 @@ def test_small_counts_of_a_population_are_left_out(edition):
     assert ["old"] == [share.value for share in told["village"].shares]  # all but four, and five
     assert ["no", "young", "old"] == [share.value for share in told["town"].shares]  # the others are many
     assert (100, None, ()) == (told["village"].size, told["street"].size, told["street"].shares)
+
+
+@BOTH
+@pytest.mark.parametrize(("white", "told"), [(45, []), (40, ["asian", "white"]), (50, ["asian", "white"])])
+def test_shares_that_leave_few_others_are_left_out(edition, white, told):
+    """Of a hundred, fifty and forty-five leave five others, whom two shares tell as well as one would."""
+    shares = [PopulationShare("origin", "asian", count=50), PopulationShare("origin", "white", count=white)]
+    village = Population("village", shares, size=100)
+    whole = evolve(PROCESS, representation=Representation(populations=[village]))
+    assert told == [each.value for each in redacted(whole, edition).representation.populations[0].shares]
 
 
 # The document

@@ -78,6 +78,18 @@ def test_what_is_about_one_person_is_left_out_in_public():
         assert ("Decision", "Who", "Claimed", "Shown", "Called for") == told.headings
 
 
+def test_what_a_party_of_one_can_do_is_left_out_too():
+    """A group of one is a person by another name."""
+    entries = [EntryPoint("board", who, standing="advises") for who in ("members", "sole")]
+    people = [*process().stakeholders, Stakeholder("sole", role="service_user", size=1)]
+    whole = Process("p", stakeholders=people, decision_map=attrs.evolve(board(), entry_points=entries))
+    desk, *others = (table(say(whole, edition=each), "say") for each in Edition)
+    assert "sole" in str(desk)
+    for told in others:
+        assert "members" in str(told)
+        assert "sole" not in str(told)
+
+
 def test_groups_with_the_same_say_share_a_row():
     """A page that says the same five times is not read."""
     whole = board()
