@@ -126,14 +126,15 @@ def test_a_step_of_nobody_and_no_day_has_no_brackets():
 
 
 @pytest.mark.parametrize("edition", ["partners", "public"])
-def test_where_no_step_may_be_told_there_is_nothing_to_do(edition):
-    """A step that is hinted at tells that there is one."""
+def test_where_no_step_may_be_told_nothing_can_be_told(edition):
+    """That there is nothing to do would be false where a step is hidden, and the same is said where there is none."""
     snapshot = for_edition(Snapshot(PEOPLE, DAY), edition)
     closed = [told_step("StatedNeed.need")]
     assert (
-        "There is nothing to do now.\n"
+        "There is nothing to do now that can be told here.\n"
         == next_steps_text(closed, of=snapshot)
         == next_steps_markdown(closed, of=snapshot)
+        == next_steps_text([], of=snapshot)
     )
     assert "Answer 3." in next_steps_text(closed, of=Snapshot(PEOPLE, DAY))
 

@@ -558,3 +558,19 @@ def test_outside_the_desk_the_findings_are_those_that_can_be_told_here():
     assert re.search(r"<li>\d+ findings: [^<]+, of those that can be told here\.</li>", text)
     assert "entry points" in text
     assert "of those that can be told here" not in page(EXAMPLE, on=DAY)
+
+
+@pytest.mark.parametrize("edition", ["partners", "public"])
+def test_no_page_outside_the_desk_says_that_nothing_was_found(edition):
+    """The desk is told of a group of three; others are told neither that nor that there is nothing."""
+    small = Process("clinic", stakeholders=[Stakeholder("group", role="service_user", size=3)])
+    assert "1 finding: 1 note." in page(small, on=DAY)
+    told = page(small, on=DAY, edition=edition)
+    assert "Nothing was found that can be told here." in told
+    assert "found nothing to fix" not in told
+
+
+def test_a_page_whose_rule_tells_every_count_does_not_say_that_some_are_not_told():
+    """Fewer than one is nobody."""
+    every = DisclosureRule(least=1, zero=True)
+    assert "are not told" not in page(Process("clinic"), on=DAY, edition="public", rule=every)

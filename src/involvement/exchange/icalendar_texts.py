@@ -103,7 +103,8 @@ def write_calendar(
         raise InvalidValueError("secret", f"{_SHORTEST_SECRET} bytes or more that nobody else has, or none")
     before = published(earlier) if earlier is not None else Published({})
     entries: list[_Entry] = []
-    public = (asked.edition if isinstance(asked, Snapshot) else Edition.DESK, edition_of(edition)) != _AT_THE_DESK
+    its_own = asked.edition if isinstance(asked, Snapshot) else Edition.DESK
+    public = {its_own, edition_of(edition)} != {Edition.DESK}
     for entry in _entries(asked, first, until, stakeholder, public=public):
         if len(entries) == _MOST_ENTRIES:
             raise LimitExceeded("entries", _MOST_ENTRIES, "calendar")
@@ -117,9 +118,6 @@ def write_calendar(
         for entry in diary.entries
     ]
     return _text(asked, first, until, diary._replace(entries=shown))
-
-
-_AT_THE_DESK = (Edition.DESK, Edition.DESK)
 
 
 def _owner(asked: Snapshot | DecisionMap, secret: bytes) -> str:

@@ -178,7 +178,7 @@ class Worlds:
         system, before = self.system, self._values
         values = {**before, **{number: self._like[number] for number in missing if number in self._like}}
         equations = [
-            system.equations[each] for each in sorted({each for number in missing for each in system.at[number]})
+            system.equations[place] for place in sorted({place for number in missing for place in system.at[number]})
         ]
         for terms in equations:
             left = [term for term in terms if term[0] not in values]
@@ -249,7 +249,7 @@ class Worlds:
         system = self.system
         places = {number: place for place, number in enumerate(numbers)}
         equations = sorted({equation for number in numbers for equation in system.at[number]})
-        sums = [[(places[number], factor) for number, factor in system.equations[each]] for each in equations]
+        sums = [[(places[number], factor) for number, factor in system.equations[place]] for place in equations]
         try:
             search = WholeNumbers(
                 len(numbers),

@@ -251,10 +251,10 @@ class Pass:
         kept = set(changes.get("overrides", agreement.overrides))  # type: ignore[call-overload]
         reasons = {override.issue: override.reason for override in agreement.overrides if override not in kept}
         settlements: Any = changes.get("settlements", agreement.settlements)
-        if any(each.reason is not None and each.reason == reasons.get(each.issue) for each in settlements):
+        if any(made.reason is not None and made.reason == reasons.get(made.issue) for made in settlements):
             changes["settlements"] = tuple(
-                evolve(each, reason=_erased(each.reason)) if each.reason == reasons.get(each.issue) else each
-                for each in settlements
+                evolve(made, reason=_erased(made.reason)) if made.reason == reasons.get(made.issue) else made
+                for made in settlements
             )
 
     # The end

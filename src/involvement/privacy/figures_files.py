@@ -68,5 +68,6 @@ def told_earlier(earlier: Iterable[Earlier]) -> tuple[FiguresTold, ...]:
     if isinstance(earlier, FiguresTold | str | PathLike):
         raise InvalidValueError("earlier", "a list of figures that were told, or of their files or folders")
     return tuple(
-        each if isinstance(each, FiguresTold) else read_figures(each) for each in _fields.members("earlier", earlier)
+        publication if isinstance(publication, FiguresTold) else read_figures(publication)
+        for publication in _fields.members("earlier", earlier)
     )

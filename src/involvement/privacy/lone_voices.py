@@ -66,7 +66,11 @@ def lone_contributions(process: Process, on: date | None = None) -> frozenset[st
     """The keys of contributions that one person made who did not consent, or that nobody is known to have made."""
     lone = lone_parties(process, on)
     said = () if process.ledger is None else process.ledger.contributions
-    return frozenset(each.key for each in said if each.stakeholder is None or each.stakeholder in lone)
+    return frozenset(
+        contribution.key
+        for contribution in said
+        if contribution.stakeholder is None or contribution.stakeholder in lone
+    )
 
 
 def ranks_alone(process: Process, lone: Container[str]) -> bool:
@@ -85,5 +89,5 @@ def overriding_words(process: Process, persons: Container[str]) -> frozenset[str
     overrides = (override for agreement in agreements for override in agreement.overrides)
     settled = (settlement for agreement in agreements for settlement in agreement.settlements)
     said = (override.reason for override in overrides if override.by in persons)
-    theirs = (each.reason for each in settled if each.overridden_by in persons and each.reason is not None)
-    return frozenset((*said, *theirs))
+    theirs = (settlement.reason for settlement in settled if settlement.overridden_by in persons)
+    return frozenset(reason for reason in (*said, *theirs) if reason is not None)

@@ -103,13 +103,14 @@ class _Mask:
         ledger, people = process.ledger, process.representation
         decided = process.decision_map
         asked = () if people is None else (*_quotas(process), *_shares(process))
-        said = () if ledger is None else (each.key for each in ledger.contributions)
+        said = () if ledger is None else (contribution.key for contribution in ledger.contributions)
+        lone = lone_contributions(process, on)
         return cls(
             edition,
             _renamed("person", persons_in(process), {stakeholder.key for stakeholder in process.stakeholders}),
-            _renamed("contribution", said, (), last=lone_contributions(process, on)),
+            _renamed("contribution", said, (), last=lone),
             frozenset() if decided is None else frozenset(forum.key for forum in decided.forums),
-            lone_contributions(process, on),
+            lone,
             overriding_words(process, lone_parties(process, on)),
             frozenset(asked),
         )
@@ -211,5 +212,6 @@ def _renamed(word: str, keys: Iterable[str], taken: Iterable[str], last: Contain
     So the number of what may be told does not say how many there are of what may not.
     """
     known = frozenset(keys)
-    free = (name for number in count(1) if (name := f"{word} {number}") not in known.union(taken))
+    there = known.union(taken)
+    free = (name for number in count(1) if (name := f"{word} {number}") not in there)
     return dict(zip(sorted(known, key=lambda key: (key in last, key)), free, strict=False))

@@ -152,7 +152,7 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 def _in_order(path: str) -> tuple[tuple[int, str], ...]:
     """The steps of a path, sorted as the fields of a process stand, and numbers by value."""
-    names = [each.name for each in attrs.fields(Process)]
+    names = [field.name for field in attrs.fields(Process)]
     steps = [(int(number), "") if number else (0, name) for name, number in _STEP.findall(path)]
     return (((names.index(steps[0][1]), steps[0][1]), *steps[1:])) if steps else ()
 
@@ -169,10 +169,10 @@ class _Plain:
     def __init__(self, process: Process, person: str) -> None:
         people = () if process.representation is None else process.representation.people
         self._person = person
-        self._persons = {each.key for each in people}
-        self._persons |= {each.key for each in process.stakeholders if each.kind is Kind.PERSON}
+        self._persons = {listed.key for listed in people}
+        self._persons |= {stakeholder.key for stakeholder in process.stakeholders if stakeholder.kind is Kind.PERSON}
         self._persons.discard(person)
-        self._others = {each.key for each in process.stakeholders} - self._persons
+        self._others = {stakeholder.key for stakeholder in process.stakeholders} - self._persons
         self._hidden = _without(self._persons)
 
     def of(self, thing: Thing) -> Iterator[HeldValue]:
@@ -214,7 +214,7 @@ class _Plain:
         if isinstance(value, tuple):
             return [self._value(item) for item in value]
         if attrs.has(type(value)):
-            pairs = {each.name: self._field(value, each) for each in attrs.fields(type(value)) if each.init}
+            pairs = {field.name: self._field(value, field) for field in attrs.fields(type(value)) if field.init}
             return {name: plain for name, plain in pairs.items() if plain not in (None, [], {})}
         if isinstance(value, Enum):
             return value.value

@@ -151,7 +151,7 @@ def _place(place: object, things: Mapping[str, Thing]) -> tuple[Thing, str]:
     path, _, name = text.rpartition(".")
     thing = things.get(path)
     if thing is None:
-        of_class = [each for each in things.values() if type(each.value).__name__ == path and each.about]
+        of_class = [thing for thing in things.values() if type(thing.value).__name__ == path and thing.about]
         if len(of_class) > 1:
             raise InvalidValueError("changes", f"a path: several things of the class {path} are about this person")
         thing = of_class[0] if of_class else None

@@ -54,9 +54,10 @@ def redacted(process: Process, edition: Edition | str = Edition.PUBLIC, *, on: d
     gone: _Gone = frozenset({("stakeholder", key) for key in persons_in(process)})
     gone |= {("person", key) for _, key in gone}
     there = frozenset(_keyed(process))
-    overriding = overriding_words(process, lone_parties(process, on))
+    lone = lone_parties(process, on)
+    overriding = overriding_words(process, lone)
     while True:
-        left = _Redaction(asked, lone_parties(process, on), overriding, gone, there, set())
+        left = _Redaction(asked, lone, overriding, gone, there, set())
         found = left.of(process)
         more = gone.union(left.dropped)
         if more == gone:

@@ -188,7 +188,9 @@ def purge(process: Process, *, on: date) -> Purge:
     struck = Pass(process, holdings.going)
     left = struck.process
     if holdings.bare and left.representation is not None:
-        people = [Person(each.key) if each.key in holdings.bare else each for each in left.representation.people]
+        people = [
+            Person(person.key) if person.key in holdings.bare else person for person in left.representation.people
+        ]
         left = evolve(left, representation=evolve(left.representation, people=people))
     stays = tuple(Stay(reason, struck.stays[reason]) for reason in StayReason if struck.stays[reason])
     return Purge(left, holdings.result, stays)
@@ -240,11 +242,13 @@ class _Holdings:
         for purpose in protection.purposes:
             for kind in purpose.covers:
                 self._covering.setdefault(kind, []).append(purpose)
-        self._titles = {Ref("purpose", each.key): each.title for each in protection.purposes if each.title is not None}
+        self._titles = {
+            Ref("purpose", purpose.key): purpose.title for purpose in protection.purposes if purpose.title is not None
+        }
         self._ended = protection.ended
         people = () if process.representation is None else process.representation.people
-        self._bare = {each.key for each in people if each == Person(each.key)}
-        self._persons = {each.key for each in people} - {stand_in_of(process)}
+        self._bare = {person.key for person in people if person == Person(person.key)}
+        self._persons = {person.key for person in people} - {stand_in_of(process)}
         self._left: dict[str, date | None] = {}
         self._others: set[str] = set()
         for each in process.stakeholders:
@@ -324,7 +328,7 @@ class _Holdings:
             return None
         if len(ends) < len(purposes):
             return UndecidedReason.NO_DAY
-        return max(ends, key=lambda each: each[0])[1]
+        return max(ends, key=lambda end: end[0])[1]
 
     def _end(self, purpose: ProcessingPurpose, day: date) -> date:
         """The last day of a period; worked out once for all things of a day."""
@@ -347,7 +351,7 @@ class _Holdings:
         found: dict[str, date] = {}
         for holding in self._all:
             key, value = holding.naming.key, holding.naming.value
-            days = [getattr(value, each.name) for each in attrs.fields(type(value))]
+            days = [getattr(value, field.name) for field in attrs.fields(type(value))]
             for day in (*days, holding.day):
                 if _fields.is_day(day):
                     found[key] = max(day, found.get(key, day))
@@ -359,7 +363,7 @@ class _Holdings:
         if name == "Contribution":
             last: date = max((value.on, *self._events.get(value.key, ())))
             return last
-        days = (getattr(value, each) for each in _DAYS.get(name, ()))
+        days = (getattr(value, field) for field in _DAYS.get(name, ()))
         day: date | None = next((day for day in days if day is not None), None)
         return day or self._day_around(naming.path)
 

@@ -263,7 +263,7 @@ class _Choice:
         near = {number for number, _ in target.terms}
         for number, _ in target.terms:
             for place in self._system.at[number][:_JOINING]:
-                near.update(each for each, _ in self._system.equations[place])
+                near.update(number for number, _ in self._system.equations[place])
         self._patience.take(len(near))
         return near
 
@@ -317,6 +317,6 @@ def _telling_zeros(figures: Figures, rule: DisclosureRule) -> Iterator[FigureKey
     counts = figures.counts
     known = {figure.key for figure in figures.figures if figure.known}
     pairs = [(part, total.key) for total in figures.totals for part in total.parts]
-    for part, whole in (*pairs, *((each.part, each.whole) for each in figures.parts)):
+    for part, whole in (*pairs, *((relation.part, relation.whole) for relation in figures.parts)):
         if counts[part] == 0 and rule.told(0) == 0 and rule.told(counts[whole]) is None and part not in known:
             yield part

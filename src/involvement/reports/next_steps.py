@@ -15,7 +15,7 @@ from involvement.cycles import (
     next_steps,
 )
 from involvement.processes import Process
-from involvement.reports.readers import OWNERS, Reader
+from involvement.reports.readers import NEEDS_OF_PERSONS, OWNERS, Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
@@ -26,6 +26,7 @@ __all__ = ["ShownStep", "cycle_table", "next_steps_markdown", "next_steps_text",
 
 _WIDTH = 100
 _NOTHING = "There is nothing to do now."
+_NOTHING_TOLD = "There is nothing to do now that can be told here."
 _NOT_BEGUN = "Nothing is recorded yet that a step could come from."
 _URGENCIES = {
     StepUrgency.NOW: "Now",
@@ -37,7 +38,6 @@ _WHENCE = {  # by whether somebody, and a day, is known: the code, and the templ
     (True, False): ("step.whence.who", "{who}"),
     (False, True): ("step.whence.by", "by {by}"),
 }
-_OF_PERSONS = frozenset({"adjustments", "barriers-eased", "lead"})  # what only records of persons show
 _STATUSES = {
     NeedStatus.MET: "is there",
     NeedStatus.UNMET: "not done, or only in part",
@@ -77,6 +77,8 @@ def next_steps_markdown(steps: Iterable[NextStep], *, of: Process | Snapshot) ->
 
 
 def _nothing(of: Process | Snapshot) -> str:
+    if isinstance(of, Snapshot) and of.edition is not Edition.DESK:
+        return _NOTHING_TOLD
     process = of.process if isinstance(of, Snapshot) else of
     return _NOTHING if anything_recorded(process) else _NOT_BEGUN
 
@@ -110,7 +112,7 @@ def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[tuple[ShownStep, ..
 def cycle_table(snapshot: Snapshot) -> Table | None:
     """What each stage of involvement needs, of the parts that the process uses; None where it uses none."""
     found = (need for need in involvement_cycle(snapshot).needs if need.status in _STATUSES)
-    needs = [need for need in found if snapshot.edition is Edition.DESK or need.key not in _OF_PERSONS]
+    needs = [need for need in found if snapshot.edition is Edition.DESK or need.key not in NEEDS_OF_PERSONS]
     if not needs:
         return None
     return tabled(

@@ -64,12 +64,13 @@ def left_out(rule: DisclosureRule) -> Iterator[Statement]:
         yield Statement(
             "page.rounded", {"base": rule.base}, template="Counts of people are rounded to {base}", sources=sources
         )
-    yield Statement(
-        "page.small",
-        {"least": rule.least},
-        template="Counts under {least} are not told, nor others that would give them away",
-        sources={"least": "DisclosureRule.least"},
-    )
+    if rule.least > 1:
+        yield Statement(
+            "page.small",
+            {"least": rule.least},
+            template="Counts under {least} are not told, nor others that would give them away",
+            sources={"least": "DisclosureRule.least"},
+        )
 
 
 def _of_day(code: str, template: str, on: date) -> Statement:

@@ -36,6 +36,7 @@ from involvement.reports.table_columns import shown_to
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
 from involvement.reports.texts import (
     NOTHING_RECORDED,
+    NOTHING_TOLD,
     first_of_each_rule,
     of_severity,
     source_of,
@@ -72,6 +73,7 @@ _NO_DECISION = Statement("page.no_decision", template="The decision map names no
 _NOBODY = Statement("page.nobody", template="The record names no one who takes part")
 _NOTHING_FOUND = Statement("page.nothing_found", template="The checks found nothing to fix")
 _NOTHING_RECORDED = Statement("page.nothing_recorded", template=NOTHING_RECORDED)
+_NOTHING_TOLD = Statement("page.nothing_told", template=NOTHING_TOLD)
 
 
 @frozen
@@ -282,6 +284,8 @@ def _in_short(snapshot: Snapshot, found: Sequence[Finding], accord: Accord | Non
     elif found:
         told = {"told": summed(found)}
         yield Statement("page.findings_told", told, template="{told:clause}, of those that can be told here")
+    elif not subject.internal:
+        yield _NOTHING_TOLD
     else:
         yield _NOTHING_FOUND if anything_recorded(process) else _NOTHING_RECORDED
 

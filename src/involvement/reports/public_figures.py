@@ -87,7 +87,7 @@ def as_shown(told: FiguresTold) -> FiguresTold:
             FigureTold(figure.key, withheld=True) if _is_shown_nowhere(figure.key) else figure
             for figure in told.figures
         ],
-        at_least=[evolve(each, met=None if numbers[each.of] is None else each.met) for each in told.at_least],
+        at_least=[evolve(quota, met=None if numbers[quota.of] is None else quota.met) for quota in told.at_least],
     )
 
 

@@ -19,14 +19,16 @@ from involvement.reports.subjects import Subject, subject_of
 from involvement.snapshots import Snapshot
 from involvement.wording import Catalogue, Statement, Wording
 
-__all__ = ["OWNERS", "Reader", "told_findings", "told_steps"]
+__all__ = ["NEEDS_OF_PERSONS", "OWNERS", "Reader", "told_findings", "told_steps"]
 
 OWNERS = ("Activity.owner", "Contribution.owner", "Event.owner")
 """The fields that name who is to do something: post-holders, who are no business of the public."""
 _CLOSED_PARTS = frozenset({"assessments", "barriers", "data_protection", "representation", "support"})
 """The parts of a process that are about single people: what rules find in them is for the desk."""
 _PARTS = {rule.code: frozenset(rule.needs) for rule in ALL_RULES}
-_OF_PERSONS = frozenset({"cycle.adjustments", "cycle.barriers-eased", "cycle.lead"})
+NEEDS_OF_PERSONS = frozenset({"adjustments", "barriers-eased", "lead"})
+"""The needs of the cycle that only records of persons show."""
+_OF_PERSONS = frozenset(f"cycle.{need}" for need in NEEDS_OF_PERSONS)
 _LACKS = Statement("catalogue.lacks", template="We do not have all of this in this language or form yet")
 
 
@@ -59,8 +61,8 @@ class Reader:
 
     def share(self, part: FigureKey, whole: FigureKey) -> Fraction | None:
         """The share of one count in another, from the numbers that are told; None where that is not told."""
-        known = self.figures is not None and {part, whole} <= self._counts.keys()
-        return self.figures.share(part, whole) if known and self.figures is not None else None
+        told = self.figures
+        return None if told is None or not {part, whole} <= self._counts.keys() else told.share(part, whole)
 
     @cached_property
     def wording(self) -> Wording:

@@ -198,6 +198,7 @@ def _of_process(process: Process, voices: Voices, edition: Edition, on: date | N
     persons, titles = persons_in(process), names_in(process, decision_map)
     if edition is not Edition.DESK:  # a member of a small group is soon found
         titles = {ref: title for ref, title in titles.items() if ref.kind != "person"}
+    lone = lone_parties(process, on)
     names |= {key: titles.get(Ref("person", key), A_PERSON) for key in persons}
     return Subject(
         process.ref,
@@ -208,10 +209,10 @@ def _of_process(process: Process, voices: Voices, edition: Edition, on: date | N
         persons,
         titles,
         edition,
-        frozenset() if edition is Edition.DESK else lone_parties(process, on),
+        frozenset() if edition is Edition.DESK else lone,
         frozenset() if edition is Edition.DESK else lone_contributions(process, on),
-        frozenset(_groups(process) - lone_parties(process, on)),
-        ranks_alone(process, lone_parties(process, on)),
+        frozenset(_groups(process) - lone),
+        ranks_alone(process, lone),
     )
 
 

@@ -22,6 +22,7 @@ from involvement.wording.texts import clean, isolated
 
 __all__ = [
     "NOTHING_RECORDED",
+    "NOTHING_TOLD",
     "findings_markdown",
     "findings_text",
     "first_of_each_rule",
@@ -41,7 +42,7 @@ _OF_ONE_RULE = 5  # findings that stand one by one: nobody reads five thousand o
 _HEADINGS = ("Speak by", "Where", "How it stands", "Decision", "Stage", "Its day", "Who")
 NOTHING_RECORDED = "Nothing is recorded yet that could be checked."
 _NOTHING_FOUND = "Nothing was found."
-_NOTHING_TOLD = "Nothing was found that can be told here."
+NOTHING_TOLD = "Nothing was found that can be told here."
 _NO_ROWS = "No decision is known."
 _NO_ROWS_TOLD = "No day to speak can be told here."
 _SEVERITY = {"n": "Finding.severity"}
@@ -107,7 +108,7 @@ def findings_markdown(findings: Iterable[Finding], *, of: Process | Snapshot | N
 def _nothing(of: Process | Snapshot | None) -> str:
     process = of.process if isinstance(of, Snapshot) else _fields.instance_or_nothing("of", Process, of)
     if _is_told(of):
-        return _NOTHING_TOLD
+        return NOTHING_TOLD
     return _NOTHING_FOUND if process is None or anything_recorded(process) else NOTHING_RECORDED
 
 
