@@ -112,7 +112,7 @@ CHANGES = (
     ("PRV005", RULES, "for assessment in snapshot.assessments:", "for assessment in snapshot.process.assessed():"),
     ("PRV005", RULES, "(*agreement.objections, *agreement.dissent)", "agreement.dissent"),
     ("PRV005", RULES, "(*agreement.objections, *agreement.dissent)", "agreement.objections"),
-    ("PRV005", RULES, "(*snapshot.process.positions, *(", "(*("),
+    ("PRV005", RULES, "(*snapshot.process.positions, *rankings)", "(*rankings,)"),
     (
         "PRV006",
         RULES,

@@ -11,8 +11,8 @@ CHANGES = (
     (
         "PRV004",
         RETENTION,
-        "return max(ends, key=lambda each: each[0])[1]",
-        "return min(ends, key=lambda each: each[0])[1]",
+        "return max(ends, key=lambda end: end[0])[1]",
+        "return min(ends, key=lambda end: end[0])[1]",
     ),
     (
         "PRV004",

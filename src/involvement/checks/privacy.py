@@ -319,10 +319,8 @@ def _voices(snapshot: Snapshot) -> Iterator[tuple[str, Statement]]:
         if contribution.stakeholder is not None:
             yield contribution.stakeholder, _SAID
     agreements = snapshot.agreements
-    for position in (
-        *snapshot.process.positions,
-        *(ranking for agreement in agreements for ranking in agreement.positions),
-    ):
+    rankings = (ranking for agreement in agreements for ranking in agreement.positions)
+    for position in (*snapshot.process.positions, *rankings):
         yield position.stakeholder, _RANKED
     for assessment in snapshot.assessments:
         if assessment.rater is not None:
